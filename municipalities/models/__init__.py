@@ -1,0 +1,22 @@
+from municipalities.models.community import Community, Spokesperson
+from municipalities.models.contact import Contact
+from municipalities.models.engagement import CocreationFormat, DecisionParticipation, FormatEvent, Principles
+from municipalities.models.municipality import County, Municipality, MunicipalityAlias, MunicipalityCode
+from municipalities.models.official import Official
+from municipalities.models.satisfaction import Satisfaction
+
+__all__ = [
+    "CocreationFormat",
+    "Community",
+    "Contact",
+    "County",
+    "DecisionParticipation",
+    "FormatEvent",
+    "Municipality",
+    "MunicipalityAlias",
+    "MunicipalityCode",
+    "Official",
+    "Principles",
+    "Satisfaction",
+    "Spokesperson",
+]

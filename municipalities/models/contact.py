@@ -1,0 +1,30 @@
+"""The contact history of a municipality."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from municipalities.enums import ContactChannel
+from municipalities.models.municipality import Municipality
+from silab.common.models import Recorded
+
+
+class Contact(Recorded):
+    """One letter, call, meeting or visit (domain.md §1)."""
+
+    code_prefix = "KONT"
+
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, verbose_name=_("municipality"), related_name="contacts"
+    )
+    on = models.DateField(_("date"), db_index=True)
+    channel = models.CharField(_("channel"), max_length=10, choices=ContactChannel)
+    with_whom = models.CharField(_("with whom"), max_length=200, blank=True)
+    summary = models.TextField(_("summary"), blank=True)
+
+    class Meta:
+        verbose_name = _("contact")
+        verbose_name_plural = _("contacts")
+        ordering = ["-on", "-pk"]
+
+    def __str__(self):
+        return f"{self.municipality} · {self.get_channel_display()}"

@@ -1,0 +1,74 @@
+"""Co-creation labs (`koosloomelabor`): the model, the pilots and the money they raised (domain.md §5)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from networks.enums import LabState
+from silab.common.models import Named, Recorded
+
+
+class LabModel(Recorded):
+    """A version of how labs are run."""
+
+    code_prefix = "LABMUDEL"
+
+    title = models.CharField(_("title"), max_length=200)
+    version = models.PositiveSmallIntegerField(_("version"), unique=True)
+    ready_on = models.DateField(_("ready on"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("lab model")
+        verbose_name_plural = _("lab models")
+        ordering = ["-version"]
+
+    def __str__(self):
+        return f"{self.title} ({self.version})"
+
+
+class Lab(Named, Recorded):
+    """A lab in a municipality around one problem."""
+
+    code_prefix = "LABOR"
+
+    municipality = models.ForeignKey(
+        "municipalities.Municipality", models.PROTECT, verbose_name=_("municipality"), related_name="labs"
+    )
+    model = models.ForeignKey(
+        LabModel, models.PROTECT, verbose_name=_("lab model"), null=True, blank=True, related_name="labs"
+    )
+    problem = models.TextField(_("problem"), blank=True)
+    parties = models.TextField(_("parties"), blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=LabState, default=LabState.PREPARING)
+    started_on = models.DateField(_("started"), null=True, blank=True)
+    ended_on = models.DateField(_("ended"), null=True, blank=True)
+    result = models.TextField(_("result"), blank=True)
+
+    class Meta(Named.Meta):
+        verbose_name = _("lab")
+        verbose_name_plural = _("labs")
+
+
+class LabFunding(Recorded):
+    """Money that a lab raised (`kaasatud raha`), in EUR."""
+
+    code_prefix = "RAHA"
+
+    lab = models.ForeignKey(Lab, models.CASCADE, verbose_name=_("lab"), related_name="fundings")
+    source = models.CharField(_("source"), max_length=200)
+    on = models.DateField(_("date"))
+    amount = models.DecimalField(_("amount, €"), max_digits=12, decimal_places=2)
+
+    class Meta:
+        verbose_name = _("money raised")
+        verbose_name_plural = _("money raised")
+        ordering = ["-on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(amount__gt=0),
+                name="lab_funding_positive",
+                violation_error_message=_("Money raised must be more than 0 €."),
+            )
+        ]
+
+    def __str__(self):
+        return self.source

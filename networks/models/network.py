@@ -1,0 +1,160 @@
+"""Networks (`võrgustik`) of municipalities: members, meetings, decisions (domain.md §4)."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from silab.common.models import Named, Recorded
+
+
+class Network(Named, Recorded):
+    """A network of municipalities that learn from one another."""
+
+    code_prefix = "VÕRK"
+
+    purpose = models.TextField(_("purpose"), blank=True)
+    started_on = models.DateField(_("started"))
+    contract = models.ForeignKey(
+        "accounts.Contract",
+        models.PROTECT,
+        verbose_name=_("contract"),
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+    class Meta(Named.Meta):
+        verbose_name = _("network")
+        verbose_name_plural = _("networks")
+
+    def get_absolute_url(self):
+        return reverse("networks:detail", args=[self.pk])
+
+
+class Membership(Recorded):
+    """A municipality in a network from–to."""
+
+    code_prefix = "LIIGE"
+
+    network = models.ForeignKey(
+        Network, models.CASCADE, verbose_name=_("network"), related_name="memberships"
+    )
+    municipality = models.ForeignKey(
+        "municipalities.Municipality",
+        models.PROTECT,
+        verbose_name=_("municipality"),
+        related_name="memberships",
+    )
+    joined_on = models.DateField(_("joined"))
+    left_on = models.DateField(_("left"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        ordering = ["network", "municipality__sort_key", "joined_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(left_on=None) | models.Q(left_on__gte=models.F("joined_on")),
+                name="membership_ends_after_start",
+                violation_error_message=_("A membership cannot end before it begins."),
+            ),
+            models.UniqueConstraint(
+                fields=["network", "municipality"],
+                condition=models.Q(left_on=None),
+                name="membership_open_once",
+                violation_error_message=_("This municipality is already a member of this network."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.municipality} · {self.network}"
+
+
+class Meeting(Recorded):
+    """A meeting of a network."""
+
+    code_prefix = "KOHT"
+
+    network = models.ForeignKey(Network, models.CASCADE, verbose_name=_("network"), related_name="meetings")
+    title = models.CharField(_("title"), max_length=200)
+    starts_at = models.DateTimeField(_("starts"), db_index=True)
+    ends_at = models.DateTimeField(_("ends"))
+    place = models.CharField(_("place or link"), max_length=300, blank=True)
+    agenda = models.TextField(_("agenda"), blank=True)
+    minutes = models.TextField(_("minutes"), blank=True)
+    cancelled = models.BooleanField(_("cancelled"), default=False)
+
+    class Meta:
+        verbose_name = _("network meeting")
+        verbose_name_plural = _("network meetings")
+        ordering = ["-starts_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")),
+                name="meeting_ends_after_start",
+                violation_error_message=_("A meeting cannot end before it starts."),
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("networks:meeting", args=[self.pk])
+
+
+class MeetingPresence(Recorded):
+    """A person who was at a meeting, and for which municipality."""
+
+    code_prefix = "KOHAL"
+
+    meeting = models.ForeignKey(
+        Meeting, models.CASCADE, verbose_name=_("network meeting"), related_name="presences"
+    )
+    person = models.ForeignKey(
+        "accounts.Person", models.PROTECT, verbose_name=_("person"), related_name="meeting_presences"
+    )
+    municipality = models.ForeignKey(
+        "municipalities.Municipality",
+        models.PROTECT,
+        verbose_name=_("municipality"),
+        null=True,
+        blank=True,
+        related_name="meeting_presences",
+    )
+    marked_at = models.DateTimeField(_("marked at"))
+    marked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("marked by"), null=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("presence at a meeting")
+        verbose_name_plural = _("presence at meetings")
+        ordering = ["meeting", "person__sort_key", "pk"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "person"], name="meeting_presence_once")]
+
+    def __str__(self):
+        return str(self.person)
+
+
+class Decision(Recorded):
+    """What a meeting decided, who does it and by when."""
+
+    code_prefix = "OTSUS"
+
+    meeting = models.ForeignKey(
+        Meeting, models.CASCADE, verbose_name=_("network meeting"), related_name="decisions"
+    )
+    text = models.CharField(_("decision"), max_length=500)
+    owner = models.CharField(_("who does it"), max_length=150, blank=True)
+    due_on = models.DateField(_("due"), null=True, blank=True)
+    done_on = models.DateField(_("done"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("decision of a meeting")
+        verbose_name_plural = _("decisions of meetings")
+        ordering = ["meeting", "pk"]
+
+    def __str__(self):
+        return self.text

@@ -1,0 +1,48 @@
+"""Kinds and states of plan, money and reports (domain.md §9, §11)."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Workstream(TextChoices):
+    """What an activity of the plan belongs to."""
+
+    SURVEY = "survey", _("survey")
+    TRAINING = "training", _("trainings")
+    LAB = "lab", _("labs")
+    NETWORK = "network", _("network")
+    BADGE = "badge", _("badge")
+    COMMUNICATION = "communication", _("communication")
+    MANAGEMENT = "management", _("management and overhead")
+
+
+class TargetGroup(TextChoices):
+    """For whom an activity is done."""
+
+    MUNICIPALITIES = "municipalities", _("municipalities")
+    COMMUNITIES = "communities_networks", _("communities and networks")
+    NGOS = "ngos", _("NGOs")
+    PUBLIC = "general_public", _("general public")
+
+
+class TargetKind(TextChoices):
+    """What an amount means (domain.md §9)."""
+
+    INCREMENT = "increment", _("this year's own")
+    CUMULATIVE = "cumulative", _("in all by the year's end")
+    STOCK = "stock", _("on 31 December")
+    MILESTONE = "milestone", _("milestone")
+
+
+class ReportState(TextChoices):
+    """States of an annual report (domain.md §11)."""
+
+    DRAFT = "draft", _("draft")
+    FIGURES_TAKEN = "figures_taken", _("figures taken")
+    SUBMITTED = "submitted", _("submitted")
+    RETURNED = "returned", _("returned")
+    ACCEPTED = "accepted", _("accepted")
+
+
+#: What a funder may see of a report.
+SENT = (ReportState.SUBMITTED, ReportState.RETURNED, ReportState.ACCEPTED)

@@ -1,0 +1,23 @@
+from reports.models.cost import Cost
+from reports.models.goal import Goal, Indicator, Outcome
+from reports.models.plan import Activity, PeriodTarget, StatedTotal, Target
+from reports.models.report import AnnualReport, Attachment, Comment, ReportText
+from reports.models.snapshot import Correction, Snapshot, SnapshotEvidence
+
+__all__ = [
+    "Activity",
+    "AnnualReport",
+    "Attachment",
+    "Comment",
+    "Correction",
+    "Cost",
+    "Goal",
+    "Indicator",
+    "Outcome",
+    "PeriodTarget",
+    "ReportText",
+    "Snapshot",
+    "SnapshotEvidence",
+    "StatedTotal",
+    "Target",
+]

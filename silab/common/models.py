@@ -1,0 +1,59 @@
+"""Abstract bases: what every record that can reach a report carries."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from silab.common.text import search_key, sort_key
+
+
+class Recorded(models.Model):
+    """A record with its maker and its whole history: who, when, before, after (domain.md §12).
+
+    `code_prefix` and the primary key make the record's code, by which evidence names it ("KOOL-12").
+    """
+
+    code_prefix = ""
+
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("created by"),
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    history = HistoricalRecords(inherit=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def code(self) -> str:
+        """The record's code in evidence lists."""
+        return f"{self.code_prefix}-{self.pk}"
+
+
+class Named(models.Model):
+    """A record found and ordered by its name, alike on every database (domain.md §1)."""
+
+    name = models.CharField(_("name"), max_length=200)
+    search_key = models.CharField(max_length=200, editable=False, db_index=True)
+    sort_key = models.CharField(max_length=400, editable=False, db_index=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["sort_key", "pk"]
+
+    def save(self, *args, **kwargs):
+        self.search_key = search_key(self.name)
+        self.sort_key = sort_key(self.name)
+        if kwargs.get("update_fields") is not None and "name" in kwargs["update_fields"]:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "search_key", "sort_key"}
+        super().save(*args, **kwargs)
+
+    def __str__(self):
+        return self.name

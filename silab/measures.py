@@ -1,0 +1,140 @@
+"""The registry of measures: the one way from a record to a printed figure (domain.md §10).
+
+A measure is a named, dated count with its evidence. It names the *records* that it counts in a period;
+its *value* is one aggregate over exactly those records, for all or per municipality, in one query.
+Apps declare theirs in `measures.py`; plan targets, indicators, the badge, dashboards, the map and the
+report read this registry and nothing else.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Aggregate, Count, Model, QuerySet
+from django.utils import timezone
+from django.utils.module_loading import autodiscover_modules
+
+
+@dataclass(frozen=True)
+class Period:
+    """Whole days from `first` to `last`, both counted, in Europe/Tallinn."""
+
+    first: date
+    last: date
+
+    @classmethod
+    def year(cls, year: int) -> "Period":
+        """Return the calendar year."""
+        return cls(date(year, 1, 1), date(year, 12, 31))
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """For `date` fields: `.filter(on__range=period.days)`."""
+        return self.first, self.last
+
+    @property
+    def moments(self) -> tuple[datetime, datetime]:
+        """For time fields: `.filter(at__range=period.moments)`, aware, the last one microsecond before midnight."""
+        zone = timezone.get_default_timezone()
+        return (
+            datetime.combine(self.first, time.min, zone),
+            datetime.combine(self.last, time.max, zone),
+        )
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One counted record as a reader may see it: never personal data (mission.md, funder)."""
+
+    code: str
+    label: str
+    on: date | None = None
+    municipality: str = ""
+    amount: Decimal | None = None
+    #: "app_label.model" and primary key: the frozen identity; `url` leads staff to the record.
+    model: str = ""
+    pk: int | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A named count. `records(period, contract)` returns the queryset of what is counted."""
+
+    code: str
+    title: Any  # lazy text
+    unit: str  # a key of UNITS
+    records: Callable[[Period, Any], QuerySet]
+    evidence: Callable[[Model], Evidence]
+    value: Aggregate = field(default_factory=lambda: Count("pk", distinct=True))
+    #: Path from a record to its municipality's primary key; None when the measure knows no municipality.
+    municipality: str | None = None
+    #: select_related paths that `evidence` reads.
+    evidence_related: tuple[str, ...] = ()
+
+    def count(self, period: Period, contract=None, municipality=None) -> Decimal | None:
+        """Return the value in the measure's unit, or None for no data ("–", never 0; domain.md §10)."""
+        records = self._narrowed(period, contract, municipality)
+        found = records.aggregate(records=Count("pk"), value=self.value)
+        return Decimal(found["value"]) if found["records"] and found["value"] is not None else None
+
+    def by_municipality(self, period: Period, contract=None) -> dict[int, Decimal]:
+        """Return the value for every municipality with data, by its primary key, in one query.
+
+        Raises ValueError for a measure without municipality.
+        """
+        if self.municipality is None:
+            raise ValueError(f"{self.code} is not counted by municipality")
+        rows = (
+            self.records(period, contract)
+            .exclude(**{self.municipality: None})
+            .order_by()
+            .values_list(self.municipality)
+            .annotate(value=self.value)
+        )
+        return {key: Decimal(value) for key, value in rows if value is not None}
+
+    def proof(self, period: Period, contract=None, municipality=None) -> Iterator[Evidence]:
+        """Yield the counted records in order of their primary key, read in batches of bounded memory."""
+        records = self._narrowed(period, contract, municipality).select_related(*self.evidence_related)
+        for record in records.order_by("pk").iterator(chunk_size=500):
+            yield self.evidence(record)
+
+    def _narrowed(self, period, contract, municipality):
+        records = self.records(period, contract)
+        if municipality is None:
+            return records
+        if self.municipality is None:
+            return records.none()
+        return records.filter(**{self.municipality: getattr(municipality, "pk", municipality)})
+
+
+class UnknownMeasure(LookupError):
+    """No app declares a measure of this code."""
+
+
+_measures: dict[str, Measure] = {}
+
+
+def register(measure: Measure) -> Measure:
+    """Add a measure to the registry; raise ValueError when its code is taken."""
+    if measure.code in _measures:
+        raise ValueError(f"Measure {measure.code} is declared twice")
+    _measures[measure.code] = measure
+    return measure
+
+
+def get(code: str) -> Measure:
+    """Return the measure of this code; raise UnknownMeasure."""
+    try:
+        return all_measures()[code]
+    except KeyError:
+        raise UnknownMeasure(code) from None
+
+
+def all_measures() -> dict[str, Measure]:
+    """Return every declared measure by its code, in order of code."""
+    autodiscover_modules("measures")
+    return dict(sorted(_measures.items()))
