@@ -10,9 +10,8 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext_lazy as _
 
 from silab.common.exports import export_response
 
@@ -174,8 +173,3 @@ def _page_numbers(page):
         n if isinstance(n, int) else None
         for n in page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
     ]
-
-
-def empty_hint(text, url="", action=_("Add")) -> str:
-    """Return the words of an empty list: why it is empty and what to do next."""
-    return format_html('{} <a href="{}">{}</a>', text, url, action) if url else format_html("{}", text)
