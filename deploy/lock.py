@@ -29,7 +29,9 @@ def main():
 
 
 def compile_one(command, env, text=None):
-    done = subprocess.run([str(part) for part in command], cwd=ROOT, env=env, input=text, text=True, check=False)
+    done = subprocess.run(
+        [str(part) for part in command], cwd=ROOT, env=env, input=text, text=True, check=False
+    )
     if done.returncode:
         raise Trouble("The dependencies could not be pinned; what uv says stands above.")
 

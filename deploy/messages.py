@@ -1,5 +1,6 @@
 """Whether every text of the portal has its Estonian: collects the texts anew, beside the project, and compares."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -18,7 +19,9 @@ def main():
     with tempfile.TemporaryDirectory(dir=VAR / "tmp") as folder:
         beside = Path(folder)
         for name in SOURCES:
-            shutil.copytree(ROOT / name, beside / name, ignore=shutil.ignore_patterns("__pycache__", "migrations"))
+            shutil.copytree(
+                ROOT / name, beside / name, ignore=shutil.ignore_patterns("__pycache__", "migrations")
+            )
         (beside / CATALOGUE.parent).mkdir(parents=True)
         if (ROOT / CATALOGUE).exists():
             shutil.copy(ROOT / CATALOGUE, beside / CATALOGUE)
@@ -34,7 +37,16 @@ def main():
 
 def collect(folder: Path):
     """Bring the folder's catalogue up to date with its sources."""
-    command = [PYTHON, "-m", "django", "makemessages", "--locale=et", "--no-obsolete", "--no-location", "--no-wrap"]
+    command = [
+        PYTHON,
+        "-m",
+        "django",
+        "makemessages",
+        "--locale=et",
+        "--no-obsolete",
+        "--no-location",
+        "--no-wrap",
+    ]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(done.stdout + done.stderr)
@@ -50,9 +62,15 @@ def wanting(catalogue: Path) -> list[str]:
             text=True,
             check=True,
         )
-        lines = [line for line in listed.stdout.splitlines() if line.startswith("msgid ") and line != 'msgid ""']
-        found += [line.removeprefix("msgid ") for line in lines]
+        found += texts(listed.stdout)
     return found
+
+
+def texts(listed: str) -> list[str]:
+    """Return the msgids of a catalogue as shown by gettext, also those over several lines; not its header."""
+    matches = re.findall(r'^msgid ((?:".*"\n)+)', listed, re.MULTILINE)
+    joined = ["".join(line[1:-1] for line in match.splitlines()) for match in matches]
+    return [text for text in joined if text]
 
 
 if __name__ == "__main__":

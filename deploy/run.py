@@ -20,8 +20,15 @@ CELERY = [PYTHON, "-m", "celery", "-A", "silab"]
 PARTS = {
     "web": [PYTHON, "-m", "gunicorn", "-c", ROOT / "deploy/gunicorn.conf.py", "silab.wsgi"],
     # In embedded mode there is one worker: nothing to gossip with.
-    "worker": [*CELERY, "worker", "--concurrency=2", "--loglevel=INFO"]
-    + ["--without-gossip", "--without-mingle", "--without-heartbeat"],
+    "worker": [
+        *CELERY,
+        "worker",
+        "--concurrency=2",
+        "--loglevel=INFO",
+        "--without-gossip",
+        "--without-mingle",
+        "--without-heartbeat",
+    ],
     "beat": [*CELERY, "beat", "--loglevel=INFO", "--pidfile="],
 }
 PATIENCE = 15  # seconds for a running request or job to end by itself
@@ -67,7 +74,9 @@ def chosen_port() -> int:
         except PermissionError:
             raise Trouble(f"Port {text} may only be opened by root; choose one from 1024 up.") from None
         except OSError:
-            raise Trouble(f"Port {text} is busy; end what uses it or choose another: make run PORT=8001") from None
+            raise Trouble(
+                f"Port {text} is busy; end what uses it or choose another: make run PORT=8001"
+            ) from None
     return int(text)
 
 

@@ -101,8 +101,17 @@ def start_postgres(folder: Path, end_with_me=False):
         for path in (folder, password_file):
             shutil.chown(path, owner["user"], owner["group"])
     made = subprocess.run(
-        [programs / "initdb", "--pgdata", data, "--username=silab", f"--pwfile={password_file}"]
-        + ["--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"],
+        [
+            programs / "initdb",
+            "--pgdata",
+            data,
+            "--username=silab",
+            f"--pwfile={password_file}",
+            "--auth=scram-sha-256",
+            "--encoding=UTF8",
+            "--locale=C.UTF-8",
+            "--no-sync",
+        ],
         capture_output=True,
         text=True,
         cwd=folder,

@@ -67,8 +67,19 @@ def install_python(venv: Path, requirements: str):
     ensure_disk_space(500)
     say(f"Installing Python packages ({requirements}; the first time takes a minute or two)")
     step(
-        [venv / "bin/python", "-m", "pip", "install", "--quiet", "--no-input", "--retries", "2"]
-        + ["--require-hashes", "-r", ROOT / requirements],
+        [
+            venv / "bin/python",
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--no-input",
+            "--retries",
+            "2",
+            "--require-hashes",
+            "-r",
+            ROOT / requirements,
+        ],
         "The Python packages could not be installed",
     )
     stamp.write_text(made_from)
@@ -90,7 +101,9 @@ def install_npm_packages():
         install_python(node, "deploy/requirements-npm.txt")
         npm = [node / "bin/npm"]
     say("Installing Bootstrap, icons and fonts (npm)")
-    path = f"{npm[0].parent}{os.pathsep}{os.environ['PATH']}" if isinstance(npm[0], Path) else os.environ["PATH"]
+    path = (
+        f"{npm[0].parent}{os.pathsep}{os.environ['PATH']}" if isinstance(npm[0], Path) else os.environ["PATH"]
+    )
     step(
         [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1"],
         "The npm packages could not be installed",
