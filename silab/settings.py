@@ -16,6 +16,7 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 DEBUG = env.bool("DEBUG", default=False)
 # Demo: printed passwords, no second factor asked of staff, a note on every page.
 DEMO = env.bool("SILAB_DEMO", default=False)
+DEMO_PASSWORD = "Silab-demo-2021"  # of the demo's invented people, printed on its sign-in page
 
 
 def kept_secret(name):
@@ -215,9 +216,9 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [
     BASE_DIR / "static",
     ("bootstrap", BASE_DIR / "node_modules/bootstrap/dist"),
-    ("bootstrap-icons", BASE_DIR / "node_modules/bootstrap-icons"),
     ("inter", BASE_DIR / "node_modules/@expo-google-fonts/inter"),
 ]
+ICONS_DIR = BASE_DIR / "node_modules/bootstrap-icons/icons"
 MEDIA_ROOT = VAR_DIR / "media"  # private: served by views that ask who may, never by a URL of its own
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3_000_000
