@@ -52,7 +52,7 @@ INSTALLED_APPS = [
     "networks",
     "networks.practices",
     "reports",
-    "django.contrib.admin",
+    "silab.accounts.sites.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
