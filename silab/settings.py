@@ -152,6 +152,13 @@ CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_DB_REUSE_MAX = 1000  # speed.md: a database task is four times as fast with kept connections
+CELERY_BEAT_SCHEDULE = {
+    "jobs.requeue_lost": {
+        "task": "silab.jobs.tasks.requeue_lost",
+        "schedule": 15.0,
+        "options": {"expires": 15},
+    },
+}
 if REDIS_URL:
     CELERY_BROKER_URL = REDIS_URL
 else:
