@@ -6,4 +6,5 @@ from django.urls import include, path
 urlpatterns = [
     path("haldus/", admin.site.urls),
     path("konto/", include("allauth.urls")),
+    path("omavalitsused/", include("municipalities.urls")),
 ]
