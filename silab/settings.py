@@ -16,7 +16,7 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 DEBUG = env.bool("DEBUG", default=False)
 # Demo: printed passwords, no second factor asked of staff, a note on every page.
 DEMO = env.bool("SILAB_DEMO", default=False)
-DEMO_PASSWORD = "Silab-demo-2021"  # of the demo's invented people, printed on its sign-in page
+DEMO_PASSWORD = "Silab-demo-2021"  # noqa: S105 (of invented people, printed on the sign-in page)
 
 
 def kept_secret(name):
