@@ -42,15 +42,23 @@ def unfunded_with_targets(plan):
 
 def share_jumps(plan):
     """A workstream whose share of the year's money departs from the years beside it."""
-    years = plan.years
     for workstream in Workstream.values:
-        money = {year: _money(plan, year, workstream) for year in years}
-        for place, year in enumerate(years):
-            beside = [years[n] for n in (place - 1, place + 1) if 0 <= n < len(years)]
-            if money[year] and beside and all(money[other] for other in beside):
-                points = POINTS if len(beside) == 2 else 2 * POINTS
-                if _departs(plan, money, year, beside, points):
-                    yield _jump(plan, workstream, money, year, beside)
+        money = {year: _money(plan, year, workstream) for year in plan.years}
+        for year, beside in _jumping_years(plan, money).items():
+            yield _jump(plan, workstream, money, year, beside)
+
+
+def _jumping_years(plan, money):
+    """Return year → the years beside it. An end of the plan beside a jump is no second jump."""
+    years, found = list(money), {}
+    inner = range(1, len(years) - 1)
+    for place in (*inner, *{0, len(years) - 1}):
+        beside = [years[n] for n in (place - 1, place + 1) if 0 <= n < len(years)]
+        known = money[years[place]] and beside and all(money[other] for other in beside)
+        points = POINTS if len(beside) == 2 else 2 * POINTS
+        if known and not found.keys() & set(beside) and _departs(plan, money, years[place], beside, points):
+            found[years[place]] = beside
+    return dict(sorted(found.items()))
 
 
 def activities_without(plan):
