@@ -3,7 +3,12 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from silab.accounts.access import public
+from silab.common.health import healthz
+
 urlpatterns = [
+    path("healthz", public(healthz), name="healthz"),
     path("haldus/", admin.site.urls),
     path("konto/", include("allauth.urls")),
+    path("toimingud/", include("silab.jobs.urls")),
 ]

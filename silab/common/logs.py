@@ -5,7 +5,7 @@ import structlog
 
 def logging_config(*, json: bool) -> dict:
     """Return Django's LOGGING with one console handler, and set structlog up to feed it."""
-    shared = [
+    shared: list = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_logger_name,
         structlog.stdlib.add_log_level,

@@ -1,0 +1,118 @@
+"""Pytest plugin: where the tests' database, broker and files are, and real workers for those that need them.
+
+Loaded before the settings (`-p tests.services`): each parallel process gets its own Redis database and
+its own folder, so that none sees another's queue, cache or files.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import uuid
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "main")
+
+
+def private_places():
+    """Point this process to a folder and a Redis database of its own."""
+    if os.environ.get("SILAB_TEST_PLACES") == PROCESS:
+        return
+    base = os.environ.get("SILAB_TEST_VAR") or os.environ.get("SILAB_VAR") or str(ROOT / "var/test/plain")
+    os.environ |= {
+        "SILAB_TEST_PLACES": PROCESS,
+        "SILAB_TEST_VAR": base,
+        "SILAB_VAR": str(Path(base) / PROCESS),
+        "SILAB_DEMO": "",
+    }
+    redis = os.environ.get("REDIS_URL")
+    if redis:
+        number = 1 + int(PROCESS.removeprefix("gw")) if PROCESS.startswith("gw") else 0
+        os.environ["REDIS_URL"] = urlsplit(redis)._replace(path=f"/{number}").geturl()
+
+
+private_places()
+
+
+def pytest_collection_modifyitems(items):
+    """Leave the tests of real processes out where there is no PostgreSQL and Redis."""
+    if os.environ.get("DATABASE_URL", "").startswith("postgres") and os.environ.get("REDIS_URL"):
+        return
+    reason = pytest.mark.skip(reason="needs PostgreSQL and Redis: make test-postgres")
+    for item in items:
+        if item.get_closest_marker("services"):
+            item.add_marker(reason)
+
+
+@pytest.fixture
+def process_environment(transactional_db):
+    """Environment for a portal process that shares this test's database, broker and folder."""
+    from django.db import connection
+
+    database = connection.settings_dict
+    account = f"{quote(database['USER'])}:{quote(database['PASSWORD'])}"
+    address = f"postgres://{account}@{database['HOST']}:{database['PORT']}/{database['NAME']}"
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "SILAB_TEST"))
+    }
+    return kept | {"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "silab.settings"}
+
+
+@pytest.fixture
+def celery_worker(process_environment, tmp_path):
+    """Factory of real `celery -A silab worker` processes, ready for work; all end with the test.
+
+    `worker = celery_worker(concurrency=1)`; `worker.kill_all()` is a SIGKILL for it and its children.
+    """
+    from silab.celery import app
+
+    app.control.purge()
+    workers = []
+
+    def start(concurrency=1, **environment):
+        worker = Worker(
+            concurrency, process_environment | environment, tmp_path / f"worker-{len(workers)}.log"
+        )
+        workers.append(worker)
+        worker.wait_until_ready(app)
+        return worker
+
+    yield start
+    for worker in workers:
+        worker.kill_all()
+    app.control.purge()
+
+
+class Worker:
+    """A Celery worker in a process group of its own."""
+
+    def __init__(self, concurrency: int, environment: dict, log: Path):
+        self.name = f"test-{uuid.uuid4().hex[:8]}@localhost"
+        self.log = log
+        command = [sys.executable, "-m", "celery", "-A", "silab", "worker", f"--hostname={self.name}"]
+        command += [f"--concurrency={concurrency}", "--loglevel=INFO", "--without-gossip", "--without-mingle"]
+        with log.open("w") as output:
+            self.process = subprocess.Popen(
+                command, cwd=ROOT, env=environment, stdout=output, stderr=output, start_new_session=True
+            )
+
+    def wait_until_ready(self, app, seconds=40):
+        """Return when the worker answers; fail the test with its log when it does not."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until and self.process.poll() is None:
+            if app.control.ping(destination=[self.name], timeout=0.5):
+                return
+        pytest.fail(f"The worker did not start:\n{self.log.read_text()}")
+
+    def kill_all(self):
+        """End the worker and its children as a power cut would."""
+        try:
+            os.killpg(self.process.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+        self.process.wait()

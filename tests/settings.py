@@ -1,0 +1,36 @@
+"""The portal's settings, made fast and strict for tests."""
+
+from silab.settings import *  # noqa: F403
+from silab.settings import INSTALLED_APPS, MIDDLEWARE, STATIC_ROOT, STORAGES, TEMPLATES
+
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+STORAGES = STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# A page that asks the database once per row fails its test (django-zeal).
+INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
+MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
+ZEAL_RAISE = True
+ZEAL_SHOW_ALL_CALLERS = True
+
+
+class UndefinedVariable(str):
+    """Fails a test whose page names a variable that nobody gave it.
+
+    Libraries' own templates are left alone, and so is what `|default:` answers for.
+    """
+
+    __slots__ = ()
+
+    def __contains__(self, part):
+        return part == "%s"
+
+    def __mod__(self, variable):
+        from tests.strictness import undefined
+
+        return undefined(variable)
+
+
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable("undefined")
