@@ -10,4 +10,5 @@ urlpatterns = [
     path("healthz", public(healthz), name="healthz"),
     path("haldus/", admin.site.urls),
     path("konto/", include("allauth.urls")),
+    path("toimingud/", include("silab.jobs.urls")),
 ]
