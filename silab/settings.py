@@ -16,7 +16,7 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 DEBUG = env.bool("DEBUG", default=False)
 # Demo: printed passwords, no second factor asked of staff, a note on every page.
 DEMO = env.bool("SILAB_DEMO", default=False)
-DEMO_PASSWORD = "Silab-demo-2021"  # noqa: S105 (of invented people, printed on the sign-in page)
+DEMO_PASSWORD = "Silab-demo-2021"  # noqa: S105, of the demo's invented people, printed on its sign-in page
 
 
 def kept_secret(name):
@@ -152,6 +152,13 @@ CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_DB_REUSE_MAX = 1000  # speed.md: a database task is four times as fast with kept connections
+CELERY_BEAT_SCHEDULE = {
+    "jobs.requeue_lost": {
+        "task": "silab.jobs.tasks.requeue_lost",
+        "schedule": 15.0,
+        "options": {"expires": 15},
+    },
+}
 if REDIS_URL:
     CELERY_BROKER_URL = REDIS_URL
 else:
@@ -169,9 +176,9 @@ else:
 # --- People ---------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
+    "allauth.account.auth_backends.AuthenticationBackend",
     "silab.accounts.backends.StaffBackend",
     "rules.permissions.ObjectPermissionBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -257,6 +264,10 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked from beside the proxy, in plain HTTP
+# Subdomains and browsers' preload lists: the domain's owner decides, not this portal.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # The URLs of libraries that no view of ours wraps; all else is closed unless its view says who may
