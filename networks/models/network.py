@@ -107,7 +107,7 @@ class Meeting(Recorded):
 class MeetingPresence(Recorded):
     """A person who was at a meeting, and for which municipality."""
 
-    code_prefix = "KOHAL"
+    code_prefix = "KOHALOLEK"
 
     meeting = models.ForeignKey(
         Meeting, models.CASCADE, verbose_name=_("network meeting"), related_name="presences"
