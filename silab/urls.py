@@ -15,4 +15,6 @@ urlpatterns = [
     path("konto/", include("silab.accounts.urls")),
     path("konto/", include("allauth.urls")),
     path("teated/", include("silab.notices.urls")),
+    path("omavalitsused/", include("municipalities.urls")),
+    path("toimingud/", include("silab.jobs.urls")),
 ]
