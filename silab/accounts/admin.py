@@ -2,15 +2,12 @@
 
 from allauth.mfa.models import Authenticator
 from django.contrib import admin, messages
-from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from silab.accounts.actions import InvitationUsed, renew_invitation, send_invitation
 from silab.accounts.models import Contract, Invitation, Person, User
 from silab.common.admin import RecordAdmin
-
-admin.site.unregister(Group)  # roles say who may; nobody ticks boxes
 
 
 @admin.register(User)
