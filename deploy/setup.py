@@ -192,6 +192,8 @@ def reason(output: str) -> str:
     """Return why a tool failed, in words that need no knowledge of the tool."""
     if "DO NOT MATCH THE HASHES" in output:
         return "a downloaded package is not the one that was pinned, so it was refused"
+    if "CERTIFICATE_VERIFY_FAILED" in output or "SELF_SIGNED_CERT" in output:
+        return "the package registry's certificate is not trusted on this machine"
     if "No space left on device" in output:
         return "the disk is full"
     if any(sign in output for sign in NO_NETWORK):
