@@ -34,6 +34,25 @@ class TargetKind(TextChoices):
     MILESTONE = "milestone", _("milestone")
 
 
+class Pace(TextChoices):
+    """How what is done stands against the plan, in one word (reports/pace.py says when which)."""
+
+    AHEAD = "ahead", _("ahead")
+    ON_TRACK = "on_track", _("on track")
+    BEHIND = "behind", _("behind")
+    DONE = "done", _("done")
+    MISSED = "missed", _("missed")
+    NOT_STARTED = "not_started", _("not started")
+
+
+class Severity(TextChoices):
+    """How much a finding on a plan weighs, the heaviest first (domain.md §9)."""
+
+    ERROR = "error", _("contradiction")
+    WARNING = "warning", _("warning")
+    QUESTION = "question", _("question")
+
+
 class ReportState(TextChoices):
     """States of an annual report (domain.md §11)."""
 

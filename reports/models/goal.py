@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from reports.enums import TargetKind
 from silab.common.models import Recorded
 
 
@@ -55,6 +56,7 @@ class Indicator(Recorded):
     letter = models.CharField(_("letter"), max_length=1)
     title = models.CharField(_("title"), max_length=300)
     measure = models.CharField(_("measure"), max_length=80)
+    kind = models.CharField(_("kind"), max_length=10, choices=TargetKind, default=TargetKind.INCREMENT)
     # Before it the report's answer is "Not started, begins in MM.YYYY", which is not the number 0 (forms.md).
     begins_on = models.DateField(_("begins"), null=True, blank=True)
 

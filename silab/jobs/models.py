@@ -7,6 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from silab.jobs.enums import UNFINISHED, JobState
 
 
+class JobQuerySet(models.QuerySet):
+    """Named questions about jobs."""
+
+    def for_user(self, user):
+        """Jobs that the user may look at: all for staff, else those that the user asked for."""
+        return self if user.is_staff else self.filter(asked_by=user.pk)
+
+
 class Job(models.Model):
     """One piece of work for a Celery worker, with its progress.
 
@@ -22,6 +30,7 @@ class Job(models.Model):
     step = models.CharField(_("step"), max_length=200, blank=True)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     token = models.UUIDField(null=True, editable=False)
+    # Running: until when the worker holds it. Waiting: by when a worker should have claimed it.
     leased_until = models.DateTimeField(null=True, editable=False)
     result = models.JSONField(_("result"), default=dict, blank=True)
     error = models.TextField(_("error"), blank=True)
@@ -36,6 +45,8 @@ class Job(models.Model):
     )
     started = models.DateTimeField(_("started"), null=True, blank=True)
     ended = models.DateTimeField(_("ended"), null=True, blank=True)
+
+    objects = JobQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("job")

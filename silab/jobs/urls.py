@@ -1,0 +1,6 @@
+from django.urls import path
+
+from silab.jobs import views
+
+app_name = "jobs"
+urlpatterns = [path("<int:pk>/", views.state, name="state")]
