@@ -2,16 +2,24 @@
 
 import pytest
 
-from municipalities.models import Municipality
+from municipalities.models import County, Municipality, MunicipalityAlias, MunicipalityCode
 from municipalities.register_files import fill_register
 from silab.accounts.enums import Role
 from tests.municipalities.factories import MunicipalityFactory, OfficialFactory, UserFactory
 
+_filled: dict[type, list] = {}
+
 
 @pytest.fixture
 def register(db):
-    """All municipalities of the files, by name."""
-    fill_register()
+    """All municipalities of the files, by name; read from the files once, then copied without history."""
+    if _filled:
+        for model, records in _filled.items():
+            model.objects.bulk_create(records)
+    else:
+        fill_register()
+        for model in (County, Municipality, MunicipalityCode, MunicipalityAlias):
+            _filled[model] = list(model.objects.order_by("pk"))
     return {municipality.name: municipality for municipality in Municipality.objects.all()}
 
 
