@@ -30,7 +30,6 @@ from municipalities.models import (
     Municipality,
     MunicipalityAlias,
     MunicipalityCode,
-    Official,
     Principles,
     Satisfaction,
 )
@@ -159,7 +158,19 @@ def _everything(municipality):
     return parts[0].union(*parts[1:], all=True)
 
 
-def _rows(what, queryset, *, title, note=None, more=None, first=None, last=None, latest=None, number=None, share=None):
+def _rows(
+    what,
+    queryset,
+    *,
+    title,
+    note=None,
+    more=None,
+    first=None,
+    last=None,
+    latest=None,
+    number=None,
+    share=None,
+):
     """Return the queryset as rows of a `Fact`, every column of one type in all parts of the union."""
     share_field = DecimalField(max_digits=4, decimal_places=1)
     columns = {

@@ -14,7 +14,9 @@ class MunicipalityFilter(django_filters.FilterSet):
     """By name, county and kind. The day is read by the view, which counts codes and communities by it."""
 
     name = django_filters.CharFilter(
-        label=_("Name"), method="by_name", widget=forms.TextInput(attrs={"type": "search", "class": "form-control"})
+        label=_("Name"),
+        method="by_name",
+        widget=forms.TextInput(attrs={"type": "search", "class": "form-control"}),
     )
     county = django_filters.ModelChoiceFilter(
         label=_("County"),

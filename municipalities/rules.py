@@ -3,12 +3,7 @@
 import rules
 
 from municipalities.models import Municipality
-
-
-@rules.predicate
-def is_staff(user):
-    """The user is one of Silab's own people."""
-    return user.is_staff
+from silab.accounts.rules import is_staff
 
 
 @rules.predicate

@@ -20,6 +20,7 @@ from municipalities.models import Community, Municipality, Satisfaction
 from municipalities.sections import sections_for
 from silab.accounts.access import open_to, signed_in
 from silab.accounts.enums import Role
+from silab.common.history import entries
 from silab.common.lists import Column, choice, list_response
 from silab.common.templatetags.formats import figure
 from silab.measures import Period
@@ -88,7 +89,7 @@ def mine(request):
 @open_to(Role.STAFF, Role.OFFICIAL)
 def community(request, pk):
     """Show a community with its spokespersons to staff and to its municipality's officials."""
-    return _community_page(request, _community(request, pk), SendBackForm())
+    return _community_page(request, _get_community(request, pk), SendBackForm())
 
 
 @require_POST
@@ -151,22 +152,20 @@ def _columns():
         Column("county", _("County"), "county__name", sort="county__sort_key"),
         Column("kind", _("Kind"), "kind", text=choice(MunicipalityKind), sort="kind"),
         Column("code", _("EHAK code"), "code_then", text=lambda code: code or unconfirmed, sort="code_then"),
-        Column(
-            "accepted", _("Accepted communities"), "accepted", text=figure, sort="accepted", numeric=True
-        ),
+        Column("accepted", _("Accepted communities"), "accepted", text=figure, sort="accepted", numeric=True),
         Column(
             "satisfied", _("Satisfied residents, %"), "satisfied", text=figure, sort="satisfied", numeric=True
         ),
     ]
 
 
-def _community(request, pk):
+def _get_community(request, pk):
     communities = Community.objects.for_user(request.user).select_related("municipality", "accepted_by")
     return get_object_or_404(communities, pk=pk)
 
 
 def _decidable(request, pk):
-    found = _community(request, pk)
+    found = _get_community(request, pk)
     if not rules.can_accept_community(request.user, found):
         raise PermissionDenied
     return found
@@ -178,7 +177,7 @@ def _community_page(request, found, form, status=200):
         "mandates": found.spokespersons.select_related("person"),
         "formats": found.formats.all(),
         "decisions": found.participations.all(),
-        "changes": found.history.select_related("history_user"),
+        "history": entries(found),
         "may_decide": not found.is_decided and rules.can_accept_community(request.user, found),
         "form": form,
         "today": timezone.localdate(),

@@ -37,12 +37,13 @@ class Command(BaseCommand):
             self._print_evidence(measure.proof(span, contract, place))
 
     def _print_evidence(self, proof):
-        number = 0
-        for number, item in enumerate(proof, start=1):
+        is_empty = True
+        for item in proof:
+            is_empty = False
             amount = "" if item.amount is None else euro(item.amount)
             cells = (item.code.ljust(12), day(item.on).ljust(10), item.municipality, item.label, amount)
             self.stdout.write("  ".join(cell for cell in cells if cell).rstrip())
-        if not number:
+        if is_empty:
             self.stdout.write(_("No records."))
 
 
@@ -58,7 +59,9 @@ def _measure(code):
 
 def _period(year, period):
     if bool(year) == bool(period):
-        raise CommandError(_("Give either a year (--year 2021) or a period (--period 2021-05-01 2021-12-31)."))
+        raise CommandError(
+            _("Give either a year (--year 2021) or a period (--period 2021-05-01 2021-12-31).")
+        )
     try:
         span = Period.year(int(year)) if year else Period(*map(date.fromisoformat, period))
     except ValueError:
