@@ -16,5 +16,6 @@ urlpatterns = [
     path("konto/", include("allauth.urls")),
     path("teated/", include("silab.notices.urls")),
     path("omavalitsused/", include("municipalities.urls")),
+    path("", include("reports.urls")),
     path("toimingud/", include("silab.jobs.urls")),
 ]
