@@ -10,5 +10,7 @@ urlpatterns = [
     path("healthz", public(healthz), name="healthz"),
     path("haldus/", admin.site.urls),
     path("konto/", include("allauth.urls")),
+    path("koolitused/", include("trainings.urls")),
+    path("vorgustikud/", include("networks.urls")),
     path("toimingud/", include("silab.jobs.urls")),
 ]
