@@ -12,5 +12,6 @@ urlpatterns = [
     path("konto/", include("allauth.urls")),
     path("koolitused/", include("trainings.urls")),
     path("vorgustikud/", include("networks.urls")),
+    path("omavalitsused/", include("municipalities.urls")),
     path("toimingud/", include("silab.jobs.urls")),
 ]

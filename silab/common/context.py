@@ -35,6 +35,13 @@ ACCOUNT = (
     ("account_email", _("E-mail addresses")),
     ("accounts:my_data", _("My data")),
 )
+#: The demo's invented people, as its sign-in page names them (house.md, habit 9).
+DEMO_PEOPLE = (
+    (_("Mari, Silab’s staff"), "mari@silab.example"),
+    (_("Jaan, official of Viljandi vald"), "jaan@viljandivald.example"),
+    (_("Leena, official of Anija vald"), "leena@anija.example"),
+    (_("Riina, funder"), "riina@ministeerium.example"),
+)
 #: Short and long own name of each language: whoever needs the switch reads neither of the page's words.
 OWN_NAMES = {"et": ("EST", "Eesti keeles"), "en": ("ENG", "In English")}
 
@@ -73,15 +80,19 @@ class Frame:
         return [(code, *OWN_NAMES[code], code == self.language) for code, _name in settings.LANGUAGES]
 
     @property
+    def links(self):
+        """(URL, words) of each place in the main menu."""
+        return _links(self.face, self.language)
+
+    @property
     def menu(self) -> str:
         """The items of the main menu as `<li>`s, the current one marked."""
-        links = _links(self.face, self.language)
-        return _items(links, _current(links, self.request.path))
+        return _items(self.links, _current(self.links, self.request.path))
 
     @property
     def has_menu(self) -> bool:
         """Whether there is more than one place to go to."""
-        return bool(self.user) and bool(_links(self.face, self.language))
+        return bool(self.user) and bool(self.links)
 
     @property
     def account(self) -> str:
@@ -103,6 +114,16 @@ class Frame:
     def logout_url(self):
         """Where the sign-out form is sent."""
         return _reverse("account_logout")
+
+    @property
+    def demo_people(self):
+        """(who, e-mail address) of the demo's people; nobody outside the demo."""
+        return DEMO_PEOPLE if settings.DEMO else ()
+
+    @property
+    def demo_password(self) -> str:
+        """The one password of the demo's people; "" outside the demo."""
+        return settings.DEMO_PASSWORD if settings.DEMO else ""
 
     @property
     def language_url(self):
