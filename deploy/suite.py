@@ -6,14 +6,16 @@ The last line is 'N passed, N failed': tests, and one for each check that is not
 import os
 import re
 import secrets
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 
-from common import LOGS, PYTHON, ROOT, VAR, die_with_parent, environment, told_plainly
+from common import LOGS, PYTHON, ROOT, VAR, Trouble, die_with_parent, environment, told_plainly
 from services import services
 
 TOOLS = PYTHON.parent
@@ -32,6 +34,8 @@ CHECKS = {
     "djlint": [TOOLS / "djlint", "templates", "--lint", "--quiet"],
     "layers": [TOOLS / "lint-imports", "--cache-dir", VAR / "cache/import-linter"],
     "migrations": [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"],
+    "migrate-sqlite": [PYTHON, "manage.py", "migrate", "--verbosity=0"],
+    "migrate-postgres": [PYTHON, "manage.py", "migrate", "--verbosity=0"],
     "deploy": [PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
     "messages": [PYTHON, "deploy/messages.py"],
     "types": [TOOLS / "mypy"],
@@ -41,6 +45,7 @@ TESTS = {
     "sqlite": ["-n", "2", "--ignore=tests/browser"],
     "browser": ["tests/browser"],
 }
+ON_SERVERS = {"postgres", "browser", "migrate-postgres"}
 
 
 @dataclass
@@ -58,33 +63,33 @@ def main():
     more = words[words.index("--") + 1 :] if "--" in words else []
     asked = words[: words.index("--")] if "--" in words else words
     steps = asked or [*CHECKS, *TESTS]
-    results = run_checks([name for name in steps if name in CHECKS])
-    tests = [name for name in steps if name in TESTS]
-    if {"postgres", "browser"} & set(tests):
-        with services() as addresses:
-            results += [run_tests(name, more, addresses if name != "sqlite" else {}) for name in tests]
-    else:
-        results += [run_tests(name, more, {}) for name in tests]
+    unknown = set(steps) - {*CHECKS, *TESTS}
+    if unknown:
+        raise Trouble(
+            f"There is no step {', '.join(sorted(unknown))}; there are {', '.join([*CHECKS, *TESTS])}."
+        )
+    with services() if ON_SERVERS & set(steps) else nullcontext({}) as addresses:
+        results = run_checks([name for name in steps if name in CHECKS], addresses)
+        results += [run_tests(name, more, addresses) for name in steps if name in TESTS]
     return summary(results)
 
 
-def run_checks(names):
+def run_checks(names, addresses):
     """Run the checks, two at a time: they are single processes and the machine has two cores."""
     with ThreadPoolExecutor(2) as pool:
-        results = list(pool.map(run_check, names))
+        results = list(pool.map(lambda name: run_check(name, addresses), names))
     for result in results:
         if result.failed:
             print(f"\n{result.output.rstrip()}\n{result.name}: failed", flush=True)
     return results
 
 
-def run_check(name) -> Result:
+def run_check(name, addresses) -> Result:
     began = time.monotonic()
-    env = environment(**PRODUCTION) if name == "deploy" else environment()
     done = subprocess.run(
         [str(part) for part in CHECKS[name]],
         cwd=ROOT,
-        env=env,
+        env=step_environment(name, addresses) | (PRODUCTION if name == "deploy" else {}),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -95,12 +100,21 @@ def run_check(name) -> Result:
     return Result(name, 1 - failed, failed, time.monotonic() - began, done.stdout)
 
 
+def step_environment(name, addresses) -> dict:
+    """Return the environment of a step: the servers' addresses where it has servers, and a fresh folder."""
+    servers = ("DATABASE_URL", "REDIS_URL")
+    env = {key: value for key, value in environment().items() if key not in servers}
+    folder = VAR / "test" / name
+    shutil.rmtree(folder, ignore_errors=True)
+    env |= {"SILAB_VAR": str(folder), "SILAB_DEMO": ""}
+    return env | (addresses if name in ON_SERVERS else {})
+
+
 def run_tests(name, more, addresses) -> Result:
     """Run pytest, shown as it goes, and read its closing line."""
     print(f"\n== {name}", flush=True)
     began = time.monotonic()
-    env = {key: value for key, value in environment().items() if key not in ("DATABASE_URL", "REDIS_URL")}
-    env |= addresses | {"SILAB_VAR": str(VAR / "test" / name), "SILAB_DEMO": ""}
+    env = step_environment(name, addresses)
     if name == "browser":
         # Playwright's synchronous interface runs an event loop in the thread that also asks the database.
         env["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

@@ -45,6 +45,14 @@ class Pace(TextChoices):
     NOT_STARTED = "not_started", _("not started")
 
 
+class Severity(TextChoices):
+    """How much a finding on a plan weighs, the heaviest first (domain.md §9)."""
+
+    ERROR = "error", _("contradiction")
+    WARNING = "warning", _("warning")
+    QUESTION = "question", _("question")
+
+
 class ReportState(TextChoices):
     """States of an annual report (domain.md §11)."""
 

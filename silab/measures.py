@@ -12,9 +12,44 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Aggregate, Count, Model, QuerySet
+from django.db.models import Aggregate, Count, IntegerField, Max, Model, QuerySet, Value
 from django.utils import timezone
 from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import ngettext_lazy
+
+from silab.common.templatetags.formats import euro, figure
+
+#: A counted figure with its unit, by the unit's key; "eur" prints as money.
+UNITS = {
+    "community": ngettext_lazy("%(figure)s community", "%(figure)s communities", "n"),
+    "course": ngettext_lazy("%(figure)s course", "%(figure)s courses", "n"),
+    "decision": ngettext_lazy("%(figure)s decision", "%(figure)s decisions", "n"),
+    "event": ngettext_lazy("%(figure)s event", "%(figure)s events", "n"),
+    "example": ngettext_lazy("%(figure)s good example", "%(figure)s good examples", "n"),
+    "format": ngettext_lazy("%(figure)s co-creation format", "%(figure)s co-creation formats", "n"),
+    "guide": ngettext_lazy("%(figure)s guide", "%(figure)s guides", "n"),
+    "item": ngettext_lazy("%(figure)s item", "%(figure)s items", "n"),
+    "lab": ngettext_lazy("%(figure)s lab", "%(figure)s labs", "n"),
+    "meeting": ngettext_lazy("%(figure)s meeting", "%(figure)s meetings", "n"),
+    "milestone": ngettext_lazy("ready", "ready", "n"),
+    "municipality": ngettext_lazy("%(figure)s municipality", "%(figure)s municipalities", "n"),
+    "network": ngettext_lazy("%(figure)s network", "%(figure)s networks", "n"),
+    "percent": ngettext_lazy("%(figure)s %%", "%(figure)s %%", "n"),
+    "person": ngettext_lazy("%(figure)s person", "%(figure)s people", "n"),
+    "training": ngettext_lazy("%(figure)s training", "%(figure)s trainings", "n"),
+    "video": ngettext_lazy("%(figure)s video", "%(figure)s videos", "n"),
+    "wave": ngettext_lazy("%(figure)s survey wave", "%(figure)s survey waves", "n"),
+}
+
+#: The value of a milestone: 1 once any record makes it ready. Its `records` look at `period.last` only.
+REACHED = Max(Value(1, output_field=IntegerField()))
+
+
+def in_words(value: Decimal | None, unit: str) -> str:
+    """Return a value with its unit: "40 people", "39 800,00 €", "–" for no data."""
+    if value is None or unit == "eur":
+        return euro(value)
+    return UNITS[unit] % {"n": int(value), "figure": figure(value)}
 
 
 @dataclass(frozen=True)
@@ -65,7 +100,7 @@ class Measure:
 
     code: str
     title: Any  # lazy text
-    unit: str  # a key of UNITS
+    unit: str  # a key of UNITS, or "eur"
     records: Callable[[Period, Any], QuerySet]
     evidence: Callable[[Model], Evidence]
     value: Aggregate = field(default_factory=lambda: Count("pk", distinct=True))

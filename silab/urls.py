@@ -10,5 +10,6 @@ urlpatterns = [
     path("healthz", public(healthz), name="healthz"),
     path("haldus/", admin.site.urls),
     path("konto/", include("allauth.urls")),
+    path("omavalitsused/", include("municipalities.urls")),
     path("toimingud/", include("silab.jobs.urls")),
 ]

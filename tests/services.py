@@ -6,6 +6,7 @@ its own folder, so that none sees another's queue, cache or files.
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -74,10 +75,9 @@ def celery_worker(process_environment, tmp_path):
     app.control.purge()
     workers = []
 
-    def start(concurrency=1, **environment):
-        worker = Worker(
-            concurrency, process_environment | environment, tmp_path / f"worker-{len(workers)}.log"
-        )
+    def start(concurrency=1, pool="prefork", **environment):
+        log = tmp_path / f"worker-{len(workers)}.log"
+        worker = Worker(concurrency, pool, process_environment | environment, log)
         workers.append(worker)
         worker.wait_until_ready(app)
         return worker
@@ -88,14 +88,27 @@ def celery_worker(process_environment, tmp_path):
     app.control.purge()
 
 
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
 class Worker:
     """A Celery worker in a process group of its own."""
 
-    def __init__(self, concurrency: int, environment: dict, log: Path):
+    def __init__(self, concurrency: int, pool: str, environment: dict, log: Path):
         self.name = f"test-{uuid.uuid4().hex[:8]}@localhost"
         self.log = log
         command = [sys.executable, "-m", "celery", "-A", "silab", "worker", f"--hostname={self.name}"]
-        command += [f"--concurrency={concurrency}", "--loglevel=INFO", "--without-gossip", "--without-mingle"]
+        command += [
+            f"--concurrency={concurrency}",
+            "--loglevel=INFO",
+            "--without-gossip",
+            "--without-mingle",
+            f"--pool={pool}",
+        ]
         with log.open("w") as output:
             self.process = subprocess.Popen(
                 command, cwd=ROOT, env=environment, stdout=output, stderr=output, start_new_session=True

@@ -1,13 +1,25 @@
 """Communities: how they define themselves, are accepted, and who speaks for them (domain.md §2)."""
 
+from datetime import date
+
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from municipalities.enums import CommunityKind, CommunityState, SpokespersonRole
 from municipalities.models.municipality import Municipality
 from silab.common.models import Named, Recorded
+
+
+def mandate_on(day: date, prefix: str = "") -> Q:
+    """Return the condition that a mandate (at `prefix`, such as "spokespersons__") runs on `day`."""
+    return Q(**{f"{prefix}mandate_from__lte": day}) & (
+        Q(**{f"{prefix}mandate_to": None}) | Q(**{f"{prefix}mandate_to__gte": day})
+    )
 
 
 class CommunityQuerySet(models.QuerySet):
@@ -63,7 +75,7 @@ class Community(Named, Recorded):
                 violation_error_message=_("This municipality already has a community of this name."),
             ),
             models.CheckConstraint(
-                condition=~models.Q(state=CommunityState.ACCEPTED) | models.Q(accepted_at__isnull=False),
+                condition=~Q(state=CommunityState.ACCEPTED) | Q(accepted_at__isnull=False),
                 name="community_accepted_has_time",
                 violation_error_message=_("An accepted community needs the time of its acceptance."),
             ),
@@ -71,6 +83,24 @@ class Community(Named, Recorded):
 
     def get_absolute_url(self):
         return reverse("municipalities:community", args=[self.pk])
+
+    def clean(self):
+        """Refuse an acceptance that lies in the future."""
+        if self.accepted_at and self.accepted_at > timezone.now():
+            raise ValidationError({"accepted_at": _("The time of acceptance cannot lie in the future.")})
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether the municipality has said its word."""
+        return self.state != CommunityState.DEFINED
+
+
+class SpokespersonQuerySet(models.QuerySet):
+    """Named questions about mandates."""
+
+    def on(self, day: date):
+        """Mandates that run on the day; their last day counts."""
+        return self.filter(mandate_on(day))
 
 
 class Spokesperson(Recorded):
@@ -91,13 +121,15 @@ class Spokesperson(Recorded):
     mandate_to = models.DateField(_("mandate until"), null=True, blank=True)
     chosen_how = models.CharField(_("how chosen"), max_length=200, blank=True)
 
+    objects = SpokespersonQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("spokesperson")
         verbose_name_plural = _("spokespersons")
         ordering = ["community", "-mandate_from"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(mandate_to=None) | models.Q(mandate_to__gte=models.F("mandate_from")),
+                condition=Q(mandate_to=None) | Q(mandate_to__gte=models.F("mandate_from")),
                 name="mandate_ends_after_start",
                 violation_error_message=_("A mandate cannot end before it begins."),
             )
@@ -105,3 +137,19 @@ class Spokesperson(Recorded):
 
     def __str__(self):
         return f"{self.person} · {self.community}"
+
+    def clean(self):
+        """Refuse a mandate that overlaps another one of the same community (domain.md §2)."""
+        if self.community_id and any(self.overlaps(other) for other in self._others()):
+            raise ValidationError(_("This mandate overlaps another mandate of the same community."))
+
+    def overlaps(self, other: "Spokesperson") -> bool:
+        """Return whether the two mandates share a day."""
+        if not (self.mandate_from and other.mandate_from):
+            return False
+        return self.mandate_from <= (other.mandate_to or date.max) and other.mandate_from <= (
+            self.mandate_to or date.max
+        )
+
+    def _others(self):
+        return Spokesperson.objects.filter(community=self.community_id).exclude(pk=self.pk)

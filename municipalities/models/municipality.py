@@ -3,12 +3,12 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from municipalities.enums import MunicipalityKind
+from municipalities.enums import MunicipalityKind, OfficialState
 from silab.common.models import Named, Recorded
 from silab.common.text import search_key
 
@@ -38,12 +38,23 @@ class MunicipalityQuerySet(models.QuerySet):
         return self.filter(valid_on(day))
 
     def for_user(self, user):
-        """Municipalities whose data the user may open: all for staff, their own for officials."""
+        """Municipalities whose data the user may open: all for staff; for officials their own and those
+        merged into it, whose records it answers for now."""
         if user.is_staff:
             return self
+        own = self.of_official(user).values("pk")
+        return self.filter(Q(pk__in=own) | Q(merged_into__in=own))
+
+    def of_official(self, user):
+        """Municipalities for which the user may act as an approved official; none for strangers."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(officials__user=user.pk, officials__state="approved").distinct()
+        return self.filter(officials__user=user.pk, officials__state=OfficialState.APPROVED)
+
+    def with_code(self, day: date):
+        """Add `code_then`, the EHAK code in force on the day, None where it is not confirmed."""
+        codes = MunicipalityCode.objects.in_force(day).filter(municipality=OuterRef("pk"))
+        return self.annotate(code_then=Subquery(codes.values("code")[:1]))
 
 
 class Municipality(Named, Recorded):
@@ -95,7 +106,24 @@ class Municipality(Named, Recorded):
     @property
     def is_current(self) -> bool:
         """Whether it exists today."""
-        return self.valid_to is None or timezone.localdate() < self.valid_to
+        return self.is_valid_on(timezone.localdate())
+
+    def is_valid_on(self, day: date) -> bool:
+        """Return whether it exists on the day."""
+        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+
+
+class MunicipalityCodeQuerySet(models.QuerySet):
+    """Named questions about codes."""
+
+    def in_force(self, day: date):
+        """Codes that may be in force on the day, the surest first: a start that is known before one that is not."""
+        return (
+            self.filter(Q(valid_from=None) | Q(valid_from__lte=day))
+            .filter(Q(valid_to=None) | Q(valid_to__gt=day))
+            .filter(Q(known_until=None) | Q(known_until__gte=day))
+            .order_by(F("valid_from").desc(nulls_last=True), "-code")
+        )
 
 
 class MunicipalityCode(models.Model):
@@ -107,7 +135,11 @@ class MunicipalityCode(models.Model):
     code = models.CharField(_("EHAK code"), max_length=4)
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_to = models.DateField(_("valid until"), null=True, blank=True)
+    # For a code that has been replaced on a day that is not known.
+    known_until = models.DateField(_("valid at least until"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=200, blank=True)
+
+    objects = MunicipalityCodeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("EHAK code")

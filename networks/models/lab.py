@@ -1,6 +1,7 @@
 """Co-creation labs (`koosloomelabor`): the model, the pilots and the money they raised (domain.md §5)."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from networks.enums import LabState
@@ -25,6 +26,14 @@ class LabModel(Recorded):
         return f"{self.title} ({self.version})"
 
 
+class LabQuerySet(models.QuerySet):
+    """Named questions about labs."""
+
+    def for_user(self, user):
+        """Labs whose record the user may open: all for staff, else none."""
+        return self if user.is_staff else self.none()
+
+
 class Lab(Named, Recorded):
     """A lab in a municipality around one problem."""
 
@@ -43,9 +52,14 @@ class Lab(Named, Recorded):
     ended_on = models.DateField(_("ended"), null=True, blank=True)
     result = models.TextField(_("result"), blank=True)
 
+    objects = LabQuerySet.as_manager()
+
     class Meta(Named.Meta):
         verbose_name = _("lab")
         verbose_name_plural = _("labs")
+
+    def get_absolute_url(self):
+        return reverse("networks:lab", args=[self.pk])
 
 
 class LabFunding(Recorded):

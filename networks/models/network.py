@@ -2,10 +2,20 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from silab.common.models import Named, Recorded
+
+
+class NetworkQuerySet(models.QuerySet):
+    """Named questions about networks."""
+
+    def for_user(self, user):
+        """Networks whose record the user may open: all for staff, else none."""
+        return self if user.is_staff else self.none()
 
 
 class Network(Named, Recorded):
@@ -24,6 +34,8 @@ class Network(Named, Recorded):
         related_name="+",
     )
 
+    objects = NetworkQuerySet.as_manager()
+
     class Meta(Named.Meta):
         verbose_name = _("network")
         verbose_name_plural = _("networks")
@@ -32,8 +44,16 @@ class Network(Named, Recorded):
         return reverse("networks:detail", args=[self.pk])
 
 
+class MembershipQuerySet(models.QuerySet):
+    """Named questions about memberships."""
+
+    def on(self, day):
+        """Memberships on the day; `left_on` is the first day without."""
+        return self.filter(Q(left_on=None) | Q(left_on__gt=day), joined_on__lte=day)
+
+
 class Membership(Recorded):
-    """A municipality in a network from–to."""
+    """A municipality in a network from–to; `left_on` is the first day without."""
 
     code_prefix = "LIIGE"
 
@@ -49,19 +69,21 @@ class Membership(Recorded):
     joined_on = models.DateField(_("joined"))
     left_on = models.DateField(_("left"), null=True, blank=True)
 
+    objects = MembershipQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
         ordering = ["network", "municipality__sort_key", "joined_on"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(left_on=None) | models.Q(left_on__gte=models.F("joined_on")),
+                condition=Q(left_on=None) | Q(left_on__gte=models.F("joined_on")),
                 name="membership_ends_after_start",
                 violation_error_message=_("A membership cannot end before it begins."),
             ),
             models.UniqueConstraint(
                 fields=["network", "municipality"],
-                condition=models.Q(left_on=None),
+                condition=Q(left_on=None),
                 name="membership_open_once",
                 violation_error_message=_("This municipality is already a member of this network."),
             ),
@@ -69,6 +91,18 @@ class Membership(Recorded):
 
     def __str__(self):
         return f"{self.municipality} · {self.network}"
+
+
+class MeetingQuerySet(models.QuerySet):
+    """Named questions about meetings."""
+
+    def for_user(self, user):
+        """Meetings whose record the user may open: all for staff, else none."""
+        return self if user.is_staff else self.none()
+
+    def held(self):
+        """Meetings that took place: not cancelled, and over by now."""
+        return self.filter(cancelled=False, ends_at__lte=timezone.now())
 
 
 class Meeting(Recorded):
@@ -85,13 +119,15 @@ class Meeting(Recorded):
     minutes = models.TextField(_("minutes"), blank=True)
     cancelled = models.BooleanField(_("cancelled"), default=False)
 
+    objects = MeetingQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("network meeting")
         verbose_name_plural = _("network meetings")
         ordering = ["-starts_at", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(ends_at__gt=models.F("starts_at")),
+                condition=Q(ends_at__gt=models.F("starts_at")),
                 name="meeting_ends_after_start",
                 violation_error_message=_("A meeting cannot end before it starts."),
             )
@@ -107,7 +143,7 @@ class Meeting(Recorded):
 class MeetingPresence(Recorded):
     """A person who was at a meeting, and for which municipality."""
 
-    code_prefix = "KOHAL"
+    code_prefix = "OSAVÕTT"
 
     meeting = models.ForeignKey(
         Meeting, models.CASCADE, verbose_name=_("network meeting"), related_name="presences"

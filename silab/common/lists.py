@@ -6,6 +6,7 @@ cell is what list pages cost elsewhere (speed.md, "What was learnt on the way").
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
@@ -14,6 +15,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
 
 from silab.common.exports import export_response
+from silab.common.states import chip
 
 PAGE_SIZES = (25, 50, 100)
 
@@ -31,7 +33,10 @@ def choice(choices) -> Callable[[Any], str]:
 
 @dataclass(frozen=True)
 class Column:
-    """One column: the `values_list()` path it reads, its words, how a cell reads, by what it sorts."""
+    """One column: the `values_list()` path it reads, its words, how a cell reads, by what it sorts.
+
+    `state=True` shows the cell as a chip in the tone of its value (silab/common/states.py).
+    """
 
     key: str
     title: Any
@@ -40,6 +45,7 @@ class Column:
     sort: str = ""
     link: bool = False
     numeric: bool = False
+    state: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,6 +80,16 @@ class ListPage:
         names = self.form.fields if self.form else ()
         return any(self.request.GET.get(name) for name in names)
 
+    @property
+    def kept(self):
+        """(name, value) of what the filter form must carry along: the sort and the page's size."""
+        return [(name, self.request.GET[name]) for name in ("sort", "per_page") if self.request.GET.get(name)]
+
+    @property
+    def unfiltered_url(self) -> str:
+        """This list's address without its filters."""
+        return f"?{urlencode(self.kept)}"
+
     def build(self):
         """Read one page of rows: a count and a query, whatever the number of rows."""
         size = self.request.GET.get("per_page", "")
@@ -84,6 +100,9 @@ class ListPage:
         self.rows = self._rows(self.page.object_list)
         self.headings = [self._heading(column) for column in self.columns]
         self.page_urls = [(number, self.url(page=number)) for number in _page_numbers(self.page)]
+        self.sizes = (
+            [(n, self.url(per_page=n, page=None)) for n in PAGE_SIZES] if self.count > PAGE_SIZES[0] else []
+        )
         self.exports = [(kind, self.url(export=kind.lower(), page=None)) for kind in ("XLSX", "CSV")]
         return self
 
@@ -110,7 +129,7 @@ class ListPage:
     def _rows(self, rows):
         before, after = self._row_link()
         cells = [_cell_template(column) for column in self.columns]
-        texts = [column.text for column in self.columns]
+        texts = [_shown(column) for column in self.columns]
         html = []
         for key, *values in rows:
             href = f"{before}{conditional_escape(key)}{after}" if before else ""
@@ -160,6 +179,12 @@ def list_response(
     if request.htmx and not request.htmx.boosted:
         template = "components/list_results.html"
     return render(request, template, {"list": page.build(), **(context or {})})
+
+
+def _shown(column):
+    if not column.state:
+        return column.text
+    return lambda value: "–" if value in (None, "") else chip(value, column.text(value))
 
 
 def _cell_template(column) -> str:

@@ -49,8 +49,9 @@ class Named(models.Model):
         ordering = ["sort_key", "pk"]
 
     def save(self, *args, **kwargs):
-        self.search_key = search_key(self.name)
-        self.sort_key = sort_key(self.name)
+        # Some letters unfold into several (ß, ligatures): the keys must still fit their columns.
+        self.search_key = search_key(self.name)[:200]
+        self.sort_key = sort_key(self.name)[:400]
         if kwargs.get("update_fields") is not None and "name" in kwargs["update_fields"]:
             kwargs["update_fields"] = {*kwargs["update_fields"], "search_key", "sort_key"}
         super().save(*args, **kwargs)

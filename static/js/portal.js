@@ -1,1 +1,50 @@
 "use strict";
+
+// What every page needs beyond HTML: menus that close, focus on errors, words for those who listen.
+(() => {
+  const announce = (root) => {
+    const said = root.querySelector("[data-announce]");
+    const live = document.getElementById("live");
+    if (said && live) live.textContent = said.textContent.trim().replace(/\s+/g, " ");
+  };
+
+  document.addEventListener("click", (event) => {
+    for (const menu of document.querySelectorAll("details.drop[open]")) {
+      if (!menu.contains(event.target)) menu.open = false;
+    }
+    const link = event.target.closest(".error-summary a[href^='#']");
+    const field = link && document.getElementById(link.hash.slice(1));
+    if (field) {
+      event.preventDefault();
+      field.scrollIntoView({ block: "center" });
+      field.focus({ preventScroll: true });
+    }
+    if (event.target.closest("[data-print]")) window.print();
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const menu = document.activeElement.closest("details.drop[open]");
+    if (menu) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const errors = document.querySelector(".error-summary");
+    if (errors) errors.focus();
+  });
+
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const swapped = document.getElementById(event.detail.target.id) || document.body;
+    announce(swapped);
+    const errors = swapped.querySelector(".error-summary");
+    if (errors) errors.focus();
+  });
+
+  // A page reached by the back button must not show what the signed-out no longer may see.
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted && document.body.dataset.private) window.location.reload();
+  });
+})();

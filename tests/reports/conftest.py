@@ -1,10 +1,15 @@
 """What the tests of reports share: measures that need no other app's records."""
 
+import csv
+
 import pytest
+from django.core.management import call_command
 from django.db.models import Count, Sum
 
+from reports.management.commands import load_plan
 from reports.models import Activity, Cost
 from silab import measures
+from silab.accounts.models import Contract
 from silab.measures import Evidence, Measure
 
 
@@ -38,3 +43,22 @@ def test_measures(monkeypatch):
     known = measures.all_measures()
     monkeypatch.setattr(measures, "_measures", {**known, **declared})
     return declared
+
+
+@pytest.fixture
+def plan_measures(monkeypatch):
+    """Declare every measure that the real plan names, so that its files can be read in these tests alone."""
+    codes = set()
+    for file in ("plan_targets.csv", "plan_period_targets.csv"):
+        with (load_plan.DATA / file).open() as lines:
+            codes |= {row["measure"] for row in csv.DictReader(lines)}
+    missing = codes - measures.all_measures().keys()
+    declared = {code: Measure(code, code, "record", _costs, _evidence) for code in missing}
+    monkeypatch.setattr(measures, "_measures", {**measures.all_measures(), **declared})
+
+
+@pytest.fixture
+def real_plan(db, plan_measures):
+    """Return the contract `silab-2021` with the real plan."""
+    call_command("load_plan", verbosity=0)
+    return Contract.objects.get(slug="silab-2021")

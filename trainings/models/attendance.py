@@ -15,7 +15,11 @@ class Attendance(Recorded):
     code_prefix = "KOHAL"
 
     session = models.ForeignKey(
-        Session, models.CASCADE, verbose_name=_("session"), related_name="attendances"
+        Session,
+        models.CASCADE,
+        verbose_name=_("session"),
+        related_name="attendances",
+        db_index=False,  # the index below begins with it
     )
     participant = models.ForeignKey(
         Participant, models.CASCADE, verbose_name=_("participant"), related_name="attendances"
@@ -34,6 +38,8 @@ class Attendance(Recorded):
         constraints = [
             models.UniqueConstraint(fields=["session", "participant"], name="attendance_once"),
         ]
+        # Measures read a million marks: session, presence and participant from the index alone (speed.md).
+        indexes = [models.Index(fields=["session", "presence", "participant"], name="attendance_measured")]
 
     def __str__(self):
         return f"{self.participant_id}: {self.get_presence_display()}"

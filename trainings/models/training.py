@@ -1,5 +1,8 @@
 """Trainings: courses, their runs, days and participants (domain.md §3)."""
 
+from decimal import Decimal
+
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +37,14 @@ class Course(Recorded):
         return self.title
 
 
+class TrainingQuerySet(models.QuerySet):
+    """Named questions about trainings."""
+
+    def for_user(self, user):
+        """Trainings whose record the user may open: all for staff, else none."""
+        return self if user.is_staff else self.none()
+
+
 class Training(Named, Recorded):
     """One training: an open one for single persons or a programme for teams."""
 
@@ -58,6 +69,12 @@ class Training(Named, Recorded):
     state = models.CharField(_("state"), max_length=10, choices=TrainingState, default=TrainingState.PLANNED)
     place = models.CharField(_("place"), max_length=200, blank=True)
     description = models.TextField(_("description"), blank=True)
+    # The completion rule (domain.md §10): whoever was at so many sessions is a trained person.
+    completion_sessions = models.PositiveSmallIntegerField(
+        _("sessions needed to complete it"), default=1, validators=[MinValueValidator(1)]
+    )
+
+    objects = TrainingQuerySet.as_manager()
 
     class Meta(Named.Meta):
         verbose_name = _("training")
@@ -100,6 +117,12 @@ class Session(Recorded):
 
     def __str__(self):
         return f"{self.number}. {self.title}"
+
+    @property
+    def hours(self) -> Decimal:
+        """Its length in hours, one decimal."""
+        seconds = (self.ends_at - self.starts_at).total_seconds()
+        return (Decimal(seconds) / 3600).quantize(Decimal("0.1"))
 
 
 class Participant(Recorded):

@@ -1,0 +1,58 @@
+"""What other rooms add to a municipality's page.
+
+An app above writes `<app>/sections.py` and registers there what it knows of a municipality; this page never
+imports it. Each section should read its data in one query: the page has fifteen for everything (speed.md)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.module_loading import autodiscover_modules
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the page: its title, its template and `context(municipality, user)` for it.
+
+    `context` returns None when the section has nothing to say and is left out. It shows nothing that the
+    user may not see: readers are staff and the municipality's officials.
+    """
+
+    key: str
+    title: Any  # lazy text
+    template: str
+    context: Callable[[Any, Any], dict | None]
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A section ready for the page."""
+
+    key: str
+    title: str
+    html: str
+
+
+_sections: dict[str, Section] = {}
+
+
+def register(section: Section) -> Section:
+    """Add a section to every municipality's page; raise ValueError when its key is taken."""
+    if section.key in _sections:
+        raise ValueError(f"Section {section.key} is declared twice")
+    _sections[section.key] = section
+    return section
+
+
+def sections_for(municipality, user) -> list[Shown]:
+    """Return what the other rooms say of the municipality to this user, in order."""
+    autodiscover_modules("sections")
+    shown = []
+    for section in sorted(_sections.values(), key=lambda section: (section.order, section.key)):
+        context = section.context(municipality, user)
+        if context is not None:
+            html = render_to_string(section.template, {"municipality": municipality, **context})
+            shown.append(Shown(section.key, str(section.title), html))
+    return shown

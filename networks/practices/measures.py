@@ -1,0 +1,99 @@
+"""What can be counted of good examples, tools and communication (domain.md §6, mission.md 9)."""
+
+from functools import partial
+
+from django.db.models import IntegerField, Max, Value
+from django.utils.translation import gettext_lazy as _
+
+from networks.practices.enums import ExampleState, ToolKind
+from networks.practices.models import CommunicationPlan, GoodExample, Tool
+from silab.measures import Evidence, Measure, Period, register
+
+#: A milestone is reached or not, however many records show it.
+REACHED = Max(Value(1), output_field=IntegerField())
+
+
+def plans_ready(period: Period, contract):
+    """Communication plans that became ready in the period."""
+    return CommunicationPlan.objects.filter(ready_on__range=period.days)
+
+
+def videos_published(period: Period, contract):
+    """Good examples whose video was published in the period."""
+    return GoodExample.objects.filter(video_published_on__range=period.days)
+
+
+def examples_published(period: Period, contract):
+    """Good examples published in the period."""
+    return GoodExample.objects.filter(state=ExampleState.PUBLISHED, published_on__range=period.days)
+
+
+def tools_ready(period: Period, contract, *, kind):
+    """Tools of the kind that became ready in the period."""
+    return Tool.objects.filter(kind=kind, ready_on__range=period.days)
+
+
+def _plan_evidence(plan):
+    return Evidence(plan.code, plan.title, plan.ready_on, model="practices.communicationplan", pk=plan.pk)
+
+
+def _example_evidence(example, *, date):
+    return Evidence(
+        example.code,
+        example.title,
+        getattr(example, date),
+        example.municipality.name if example.municipality else "",
+        model="practices.goodexample",
+        pk=example.pk,
+    )
+
+
+def _tool_evidence(tool):
+    return Evidence(tool.code, tool.title, tool.ready_on, model="practices.tool", pk=tool.pk)
+
+
+for measure in (
+    Measure(
+        code="communication.plan_ready",
+        title=_("Communication plan ready"),
+        unit="",
+        records=plans_ready,
+        evidence=_plan_evidence,
+        value=REACHED,
+    ),
+    Measure(
+        code="practices.videos_published",
+        title=_("Videos published"),
+        unit="video",
+        records=videos_published,
+        evidence=partial(_example_evidence, date="video_published_on"),
+        municipality="municipality",
+        evidence_related=("municipality",),
+    ),
+    Measure(
+        code="practices.examples_published",
+        title=_("Good examples published"),
+        unit="example",
+        records=examples_published,
+        evidence=partial(_example_evidence, date="published_on"),
+        municipality="municipality",
+        evidence_related=("municipality",),
+    ),
+    Measure(
+        code="practices.toolbox_ready",
+        title=_("Toolbox ready"),
+        unit="",
+        records=partial(tools_ready, kind=ToolKind.TOOLBOX),
+        evidence=_tool_evidence,
+        value=REACHED,
+    ),
+    Measure(
+        code="practices.guides_ready",
+        title=_("Guides ready"),
+        unit="",
+        records=partial(tools_ready, kind=ToolKind.GUIDE),
+        evidence=_tool_evidence,
+        value=REACHED,
+    ),
+):
+    register(measure)

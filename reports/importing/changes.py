@@ -1,0 +1,156 @@
+"""What a new plan changes in the one that is there, and the changing of it, all or nothing."""
+
+from dataclasses import dataclass, fields
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from reports.importing.problems import Refused
+from reports.models import Activity, PeriodTarget, ReportText, StatedTotal, Target
+from reports.rows import PlanRows
+from silab.accounts.models import Contract
+from silab.common.templatetags.formats import figure
+
+MODELS = {"activities": Activity, "targets": Target, "period_targets": PeriodTarget, "totals": StatedTotal}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One row that is added, changed or removed; `fields` are (name, before, after)."""
+
+    what: str
+    sheet: str
+    key: tuple
+    label: str
+    fields: tuple[tuple[str, str, str], ...] = ()
+    #: Why the row may not vanish, or "".
+    kept_by: str = ""
+
+    @property
+    def name(self) -> str:
+        """The row's key in words: "2022 / 3"."""
+        return " / ".join(map(str, self.key))
+
+
+def plan_changes(contract, plan: PlanRows) -> list[Change]:
+    """Return what applying `plan` would add, change and remove, by the rows' natural keys."""
+    held = PlanRows.of(contract)
+    found = []
+    for sheet in MODELS:
+        before = {row.key: row for row in getattr(held, sheet)}
+        after = {row.key: row for row in getattr(plan, sheet)}
+        found += [_change("add", sheet, row) for key, row in after.items() if key not in before]
+        found += [
+            _change("change", sheet, row, differences(before[key], row))
+            for key, row in after.items()
+            if key in before and differences(before[key], row)
+        ]
+        vanishing = [row for key, row in before.items() if key not in after]
+        reasons = _reasons(contract, sheet, vanishing)
+        found += [_change("remove", sheet, row, kept_by=reasons.get(row.key, "")) for row in vanishing]
+    return found
+
+
+@transaction.atomic
+def apply_plan(*, contract, plan: PlanRows, by) -> list[Change]:
+    """Make the contract's plan equal to `plan`; return what changed. Safe to repeat.
+
+    Raises Refused when a vanishing row carries costs or a report's words, and then changes nothing.
+    """
+    Contract.objects.select_for_update().get(pk=contract.pk)
+    changes = plan_changes(contract, plan)
+    kept = [change for change in changes if change.kept_by]
+    if kept:
+        raise Refused(" ".join(f"{change.name} {change.label}: {change.kept_by}" for change in kept))
+    for sheet, model in MODELS.items():
+        rows = {row.key: row for row in getattr(plan, sheet)}
+        touched = [change for change in changes if change.sheet == sheet]
+        held = _held(contract, model) if touched else {}
+        for change in touched:
+            if change.what == "remove":
+                # Removing an activity takes its targets along.
+                if change.key in held:
+                    held[change.key].delete()
+            else:
+                _write(held.get(change.key), model, contract, rows[change.key], by)
+    return changes
+
+
+def differences(before, after) -> tuple[tuple[str, str, str], ...]:
+    """Return the fields in which two rows of one key differ, as (name, before, after) in words."""
+    return tuple(
+        (field.name, _shown(getattr(before, field.name)), _shown(getattr(after, field.name)))
+        for field in fields(after)
+        if getattr(before, field.name) != getattr(after, field.name)
+    )
+
+
+def _change(what, sheet, row, differing=(), kept_by=""):
+    label = getattr(row, "title", "") or getattr(row, "label", "")
+    return Change(what, sheet, row.key, label, tuple(differing), kept_by)
+
+
+def _shown(value):
+    if isinstance(value, Decimal):
+        return figure(value)
+    if isinstance(value, tuple):
+        return ", ".join(value) or "–"
+    return "–" if value in (None, "") else str(value)
+
+
+def _held(contract, model):
+    owner = "activity__contract" if model is Target else "contract"
+    return {_key(record): record for record in model.objects.filter(**{owner: contract}).select_related()}
+
+
+def _key(record):
+    if isinstance(record, Activity):
+        return record.year, record.number
+    if isinstance(record, Target):
+        return record.activity.year, record.activity.number, record.measure, record.kind
+    return (record.measure,) if isinstance(record, PeriodTarget) else (record.year,)
+
+
+def _write(record, model, contract, row, by):
+    """Save one record, so that its history tells who changed what."""
+    values = {field.name: getattr(row, field.name) for field in fields(row)}
+    if model is Target:
+        values["activity"] = Activity.objects.get(
+            contract=contract, year=values.pop("year"), number=values.pop("number")
+        )
+    else:
+        values["contract"] = contract
+    if model is Activity:
+        values["target_groups"] = list(values["target_groups"])
+    if record is None:
+        record = model(created_by=by)
+    for name, value in values.items():
+        setattr(record, name, value)
+    record.save()
+
+
+def _reasons(contract, sheet, rows):
+    """Say of vanishing rows what holds them: costs, or words in a report."""
+    if not rows or sheet not in ("activities", "targets"):
+        return {}
+    model = MODELS[sheet]
+    held, keys = _held(contract, model), {row.key for row in rows}
+    part = "activity" if model is Activity else "target"
+    texts = set(
+        ReportText.objects.filter(report__contract=contract, key__startswith=f"deviation:{part}:")
+        .exclude(body="")
+        .values_list("key", flat=True)
+    )
+    with_costs = (
+        set(Activity.objects.filter(contract=contract, costs__isnull=False).values_list("year", "number"))
+        if model is Activity
+        else set()
+    )
+    reasons = {}
+    for key in keys:
+        if key in with_costs:
+            reasons[key] = _("It has costs, so it cannot leave the plan.")
+        elif f"deviation:{part}:{held[key].pk}" in texts:
+            reasons[key] = _("A report explains it, so it cannot leave the plan.")
+    return reasons

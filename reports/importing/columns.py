@@ -1,0 +1,198 @@
+"""The columns of the plan's four tables and what each of them holds."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from reports.enums import TargetGroup, TargetKind, Workstream
+from silab import measures
+
+NUMBER = re.compile(r"-?\d{1,9}([.,]\d{1,2})?")
+
+
+class Unreadable(ValueError):
+    """A cell that does not hold what its column wants; the text says what it wants."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """A column: the row's attribute that it fills, how its text is read, whether it may be empty."""
+
+    name: str
+    attribute: str
+    read: Callable[[str], Any]
+    required: bool = True
+    empty: Any = None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One of the four tables of a plan."""
+
+    key: str
+    title: Any
+    file: str
+    fields: tuple[Field, ...]
+
+    @property
+    def names(self) -> list[str]:
+        """The column headings, in the order of the plan's files."""
+        return [field.name for field in self.fields]
+
+
+def text(limit):
+    """Return a reader of text of at most `limit` characters."""
+
+    def read(value):
+        if len(value) > limit:
+            raise Unreadable(_("The text is longer than %(limit)s characters.") % {"limit": limit})
+        return value
+
+    return read
+
+
+def whole(value) -> int:
+    """Read a whole number from 0 to 32 767."""
+    if not re.fullmatch(r"\d{1,5}", value) or int(value) > 32_767:
+        raise Unreadable(_("A whole number belongs here."))
+    return int(value)
+
+
+def year(value) -> int:
+    """Read a calendar year."""
+    if not re.fullmatch(r"(19|20|21)\d\d", value):
+        raise Unreadable(_("A year belongs here, such as 2022."))
+    return int(value)
+
+
+def money(value) -> Decimal:
+    """Read an amount of at most two decimals, with comma or point, spaces between thousands, a € sign or none."""
+    plain = re.sub(r"[\s\u00a0\u202f€]", "", value)
+    if not NUMBER.fullmatch(plain):
+        raise Unreadable(_("A number belongs here, such as 6000,00."))
+    amount = Decimal(plain.replace(",", "."))
+    if amount < 0:
+        raise Unreadable(_("The number cannot be negative."))
+    return amount
+
+
+def amount_or_all(value) -> Decimal | None:
+    """Read an amount, or "all" for every municipality."""
+    return None if value.casefold() in ("all", "kõik") else money(value)
+
+
+def day(value) -> date:
+    """Read a date as 2022-12-01 or 01.12.2022."""
+    for pattern in ("%Y-%m-%d", "%d.%m.%Y"):
+        try:
+            return datetime.strptime(value, pattern).date()  # noqa: DTZ007
+        except ValueError:
+            continue
+    raise Unreadable(_("A date belongs here, such as 01.12.2022."))
+
+
+def one_of(choices):
+    """Return a reader of one value of `choices`."""
+
+    def read(value):
+        if value not in choices.values:
+            raise Unreadable(
+                _("One of these belongs here: %(values)s.") % {"values": ", ".join(choices.values)}
+            )
+        return value
+
+    return read
+
+
+def groups(value) -> tuple[str, ...]:
+    """Read target groups with semicolons, commas or bars between them."""
+    found = tuple(part.strip() for part in re.split(r"[;,|]", value) if part.strip())
+    for part in found:
+        one_of(TargetGroup)(part)
+    return found
+
+
+def measure(value) -> str:
+    """Read the code of a measure that some app declares."""
+    known = list(measures.all_measures())
+    if value in known:
+        return value
+    near = get_close_matches(value, known, n=1, cutoff=0.5)
+    if near:
+        raise Unreadable(_("There is no such measure. Did you mean “%(near)s”?") % {"near": near[0]})
+    raise Unreadable(_("There is no such measure."))
+
+
+_YEAR_AND_NUMBER = (Field("year", "year", year), Field("no", "number", whole))
+SHEETS = {
+    sheet.key: sheet
+    for sheet in (
+        Sheet(
+            "activities",
+            gettext_lazy("activities"),
+            "plan_activities.csv",
+            (
+                *_YEAR_AND_NUMBER,
+                Field("workstream", "workstream", one_of(Workstream)),
+                Field("title", "title", text(200)),
+                Field("period_as_stated", "period_as_stated", text(100), required=False, empty=""),
+                Field("period_start", "period_start", day, required=False),
+                Field("period_end", "period_end", day, required=False),
+                Field("budget_eur", "budget", money, required=False),
+                Field("funding_note", "funding_note", text(200), required=False, empty=""),
+                Field("target_groups", "target_groups", groups, required=False, empty=()),
+            ),
+        ),
+        Sheet(
+            "targets",
+            gettext_lazy("targets"),
+            "plan_targets.csv",
+            (
+                *_YEAR_AND_NUMBER,
+                Field("measure", "measure", measure),
+                Field("kind", "kind", one_of(TargetKind)),
+                Field("amount", "amount", money),
+                Field("unit", "unit", text(20), required=False, empty=""),
+                Field("label_et", "label", text(200)),
+            ),
+        ),
+        Sheet(
+            "period_targets",
+            gettext_lazy("targets for the period"),
+            "plan_period_targets.csv",
+            (
+                Field("measure", "measure", measure),
+                Field("amount", "amount", amount_or_all),
+                Field("unit", "unit", text(20), required=False, empty=""),
+                Field("from_year", "from_year", year),
+                Field("to_year", "to_year", year),
+                Field("label_et", "label", text(200)),
+            ),
+        ),
+        Sheet(
+            "totals",
+            gettext_lazy("stated totals"),
+            "plan_totals.csv",
+            (Field("year", "year", year), Field("stated_total_eur", "amount", money)),
+        ),
+    )
+}
+
+
+def sheet_of(name: str, heading: list[str]) -> str:
+    """Return the key of the table that a file or sheet holds: by its name, else by its heading; "" for neither."""
+    bare = name.casefold().rpartition(".")[0] or name.casefold()
+    for key in ("period_targets", "activities", "totals", "targets"):
+        if bare.endswith(key):
+            return key
+    found = {cell.casefold() for cell in heading}
+    shared = {key: len(found & set(sheet.names)) / len(sheet.names) for key, sheet in SHEETS.items()}
+    best = max(shared, key=shared.get)
+    return best if shared[best] > 0.5 else ""

@@ -1,0 +1,162 @@
+"""Tables of text to the rows of a plan, or to problems by row and column: nothing is guessed or corrected."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from reports.importing.columns import SHEETS, Unreadable
+from reports.importing.problems import Problem
+from reports.importing.read import Table
+from reports.rows import ActivityRow, PeriodTargetRow, PlanRows, TargetRow, TotalRow
+
+ROW_TYPES = {
+    "activities": ActivityRow,
+    "targets": TargetRow,
+    "period_targets": PeriodTargetRow,
+    "totals": TotalRow,
+}
+#: More would help nobody, and a wrong file has thousands.
+MAX_PROBLEMS = 200
+
+
+@dataclass
+class Parsed:
+    """What was read: the plan, the problems that keep it from being applied, and the tables it came from."""
+
+    tables: list[Table]
+    problems: list[Problem] = field(default_factory=list)
+    plan: PlanRows = field(default_factory=PlanRows)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the plan can be applied."""
+        return not self.problems
+
+
+def parse_plan(tables: list[Table], contract) -> Parsed:
+    """Read the four tables of a contract's plan. All or nothing: one problem, and there is no plan to apply."""
+    parsed = Parsed(tables)
+    rows = {key: _Reader(parsed, key, tables).rows() for key in SHEETS}
+    parsed.problems += [
+        Problem(
+            table.file,
+            1,
+            "",
+            _("The columns are those of no part of a plan, so it is not known what this is."),
+        )
+        for table in tables
+        if not table.sheet
+    ]
+    _check_years(parsed, rows, contract)
+    _check_keys(parsed, rows)
+    parsed.problems = parsed.problems[:MAX_PROBLEMS]
+    if parsed.is_whole:
+        parsed.plan = PlanRows(**{key: tuple(row for _n, row in found) for key, found in rows.items()})
+    return parsed
+
+
+class _Reader:
+    """Reads one table, noting the problems of each cell."""
+
+    def __init__(self, parsed, key, tables):
+        self.problems, self.sheet = parsed.problems, SHEETS[key]
+        self.table = next((table for table in tables if table.sheet == key), None)
+
+    def rows(self):
+        """Return (line number, row) of every line that could be read."""
+        if self.table is None:
+            self._note(0, "", _("This part of the plan is missing among the files."))
+            return []
+        heading = [cell.casefold() for cell in self.table.lines[0][1]] if self.table.lines else []
+        if not self._heading_is_right(heading):
+            return []
+        found = [(number, self._row(number, heading, cells)) for number, cells in self.table.lines[1:]]
+        if not found:
+            self._note(0, "", _("There is no row under the heading."))
+        return [(number, row) for number, row in found if row is not None]
+
+    def _heading_is_right(self, heading):
+        before = len(self.problems)
+        for name in self.sheet.names:
+            if heading.count(name) != 1:
+                text = (
+                    _("This column is missing.") if name not in heading else _("This column is there twice.")
+                )
+                self._note(1, name, text)
+        for name in heading:
+            if name not in self.sheet.names:
+                self._note(1, name, _("A plan has no such column."))
+        return len(self.problems) == before
+
+    def _row(self, number, heading, cells):
+        if len(cells) > len(heading):
+            return self._note(number, "", _("The row has more cells than the heading."))
+        texts = dict(zip(heading, cells + [""] * (len(heading) - len(cells)), strict=True))
+        before = len(self.problems)
+        values = {
+            field.attribute: self._value(number, field, texts[field.name]) for field in self.sheet.fields
+        }
+        return None if len(self.problems) > before else ROW_TYPES[self.sheet.key](**values)
+
+    def _value(self, number, field, text):
+        if text.startswith(("=", "@")):
+            said = _(
+                "There is a formula in the cell. Replace it by its value: formulas are not computed here."
+            )
+            return self._note(number, field.name, said, text)
+        if not text:
+            return self._note(number, field.name, _("The cell is empty.")) if field.required else field.empty
+        try:
+            return field.read(text)
+        except Unreadable as unreadable:
+            return self._note(number, field.name, str(unreadable), text)
+
+    def _note(self, number, column, text, value=""):
+        file = self.table.file if self.table else self.sheet.file
+        self.problems.append(Problem(file, number, column, text, value[:80]))
+
+
+def _file(parsed, key):
+    return next((table.file for table in parsed.tables if table.sheet == key), SHEETS[key].file)
+
+
+def _check_years(parsed, rows, contract):
+    """Every year lies in the contract, and every year of the contract has activities."""
+    outside = _("The year is outside the contract (%(from)s–%(to)s).") % {
+        "from": contract.years[0],
+        "to": contract.years[-1],
+    }
+    for key, found in rows.items():
+        for number, row in found:
+            years = (
+                {"from_year": row.from_year, "to_year": row.to_year}
+                if key == "period_targets"
+                else {"year": row.year}
+            )
+            for column, year in years.items():
+                if year not in contract.years:
+                    parsed.problems.append(Problem(_file(parsed, key), number, column, outside, str(year)))
+            if key == "period_targets" and row.to_year < row.from_year:
+                text = _("The last year is before the first.")
+                parsed.problems.append(Problem(_file(parsed, key), number, "to_year", text, str(row.to_year)))
+    covered = {row.year for _n, row in rows["activities"]}
+    for year in contract.years if covered else ():
+        if year not in covered:
+            text = _("%(year)s is missing: the contract covers it, but it has no activity.") % {"year": year}
+            parsed.problems.append(Problem(_file(parsed, "activities"), 0, "year", text))
+
+
+def _check_keys(parsed, rows):
+    """Nothing is there twice, and every target belongs to an activity."""
+    for key, found in rows.items():
+        times = Counter(row.key for _n, row in found)
+        for number, row in found:
+            if times[row.key] > 1:
+                said = _("The same row is there twice: %(key)s.") % {"key": " / ".join(map(str, row.key))}
+                parsed.problems.append(Problem(_file(parsed, key), number, "", said))
+    activities = {row.key for _n, row in rows["activities"]}
+    for number, row in rows["targets"] if activities else ():
+        if (row.year, row.number) not in activities:
+            said = _("There is no activity %(year)s/%(number)s.") % {"year": row.year, "number": row.number}
+            parsed.problems.append(Problem(_file(parsed, "targets"), number, "no", said, str(row.number)))

@@ -1,0 +1,151 @@
+"""A plan as plain rows: what an importer reads, what checks look at, what the database holds, all alike."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from reports.models import Activity, PeriodTarget, StatedTotal, Target
+
+
+@dataclass(frozen=True)
+class ActivityRow:
+    """An activity of one year; `budget` in EUR, None when unfunded."""
+
+    year: int
+    number: int
+    workstream: str
+    title: str
+    period_as_stated: str = ""
+    period_start: date | None = None
+    period_end: date | None = None
+    budget: Decimal | None = None
+    funding_note: str = ""
+    target_groups: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> tuple:
+        """By what the row is known in its plan."""
+        return self.year, self.number
+
+
+@dataclass(frozen=True)
+class TargetRow:
+    """A target of the activity (year, number)."""
+
+    year: int
+    number: int
+    measure: str
+    kind: str
+    amount: Decimal
+    unit: str = ""
+    label: str = ""
+
+    @property
+    def key(self) -> tuple:
+        """By what the row is known in its plan."""
+        return self.year, self.number, self.measure, self.kind
+
+
+@dataclass(frozen=True)
+class PeriodTargetRow:
+    """A target for several years; `amount` None means every municipality."""
+
+    measure: str
+    amount: Decimal | None
+    unit: str
+    from_year: int
+    to_year: int
+    label: str = ""
+
+    @property
+    def key(self) -> tuple:
+        """By what the row is known in its plan."""
+        return (self.measure,)
+
+
+@dataclass(frozen=True)
+class TotalRow:
+    """A year's total as stated, in EUR."""
+
+    year: int
+    amount: Decimal
+
+    @property
+    def key(self) -> tuple:
+        """By what the row is known in its plan."""
+        return (self.year,)
+
+
+@dataclass(frozen=True)
+class PlanRows:
+    """A whole plan."""
+
+    activities: tuple[ActivityRow, ...] = ()
+    targets: tuple[TargetRow, ...] = ()
+    period_targets: tuple[PeriodTargetRow, ...] = ()
+    totals: tuple[TotalRow, ...] = ()
+
+    @property
+    def years(self) -> list[int]:
+        """The years that have activities, in order."""
+        return sorted({row.year for row in self.activities})
+
+    def of_year(self, year: int) -> list[ActivityRow]:
+        """The activities of a year, in the plan's order."""
+        return [row for row in self.activities if row.year == year]
+
+    def computed_total(self, year: int) -> Decimal:
+        """The sum of a year's budgets, in EUR; the unfunded add nothing."""
+        return sum((row.budget or Decimal(0) for row in self.of_year(year)), Decimal(0))
+
+    @classmethod
+    def of(cls, contract) -> "PlanRows":
+        """Read the contract's plan from the database, in four queries."""
+        return cls(
+            activities=tuple(_activity(row) for row in _of(Activity, contract).order_by("year", "number")),
+            targets=tuple(
+                _target(row)
+                for row in Target.objects.filter(activity__contract=contract)
+                .select_related("activity")
+                .order_by("activity__year", "activity__number", "pk")
+            ),
+            period_targets=tuple(_period_target(row) for row in _of(PeriodTarget, contract).order_by("pk")),
+            totals=tuple(
+                TotalRow(row.year, row.amount) for row in _of(StatedTotal, contract).order_by("year")
+            ),
+        )
+
+
+def _of(model, contract):
+    return model.objects.filter(contract=contract)
+
+
+def _activity(row):
+    return ActivityRow(
+        year=row.year,
+        number=row.number,
+        workstream=row.workstream,
+        title=row.title,
+        period_as_stated=row.period_as_stated,
+        period_start=row.period_start,
+        period_end=row.period_end,
+        budget=row.budget,
+        funding_note=row.funding_note,
+        target_groups=tuple(row.target_groups),
+    )
+
+
+def _target(row):
+    return TargetRow(
+        year=row.activity.year,
+        number=row.activity.number,
+        measure=row.measure,
+        kind=row.kind,
+        amount=row.amount,
+        unit=row.unit,
+        label=row.label,
+    )
+
+
+def _period_target(row):
+    return PeriodTargetRow(row.measure, row.amount, row.unit, row.from_year, row.to_year, row.label)

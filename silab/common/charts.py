@@ -1,0 +1,212 @@
+"""Charts as plain geometry for SVG templates that the page and the PDF share (look.md, "Charts").
+
+Every length is a ready string in SVG user units: a template that localised numbers would print "12,5".
+Colours are attributes, so that the drawing needs no stylesheet."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from silab.common.templatetags.formats import NO_DATA, figure
+
+INK = "#1c2928"
+SOFT = "#52605d"
+FILL = "#0a5c59"
+PAPER = "#ffffff"
+#: Steps of one colour, light to dark, each with the ink that is legible on it (4.5:1).
+STEPS = (("#dcebe9", INK), ("#a9ccc8", INK), ("#6fa8a3", INK), ("#2f7b77", PAPER), ("#07423f", PAPER))
+NO_VALUE = ("#f3f0e8", SOFT)
+
+BARS_WIDTH, LABEL_WIDTH, ROW, BAR = 720, 232, 44, 18
+VALUE_WIDTH = 132
+TILE, GAP = 64, 4
+LETTERS_A_LINE = 8
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One row: what is planned as an outline, what is done as the fill."""
+
+    label: str
+    lines: tuple[tuple[str, str], ...]  # (y, text) of each line of the label
+    y: str
+    text_y: str
+    plan_width: str
+    done_width: str
+    value_x: str
+    plan: str
+    done: str
+
+
+@dataclass(frozen=True)
+class BarChart:
+    """Horizontal bars from zero. `name` makes the ids of one page's charts distinct."""
+
+    name: str
+    title: str
+    unit: str
+    width: str
+    height: str
+    axis_x: str
+    bar_height: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One municipality: its square, short name in one or two lines, value and address."""
+
+    x: str
+    y: str
+    centre: str
+    lines: tuple[tuple[str, str], ...]  # (y, text) of each line of the name
+    value_y: str
+    name: str
+    value: str
+    url: str
+    fill: str
+    ink: str
+
+
+@dataclass(frozen=True)
+class TileMap:
+    """A map on which every municipality is one square."""
+
+    name: str
+    title: str
+    width: str
+    height: str
+    tile: str
+    tiles: tuple[Tile, ...]
+    scale: tuple[tuple[str, str], ...]  # (colour, "1–3") of each step in use
+
+
+def plan_done_bars(rows, unit, *, title="", name="bars") -> BarChart:
+    """Return bars of `rows` = (label, plan or None, done or None), values in `unit`, not negative."""
+    rows = list(rows)
+    most = max((Decimal(value) for _label, *pair in rows for value in pair if value is not None), default=0)
+    room = BARS_WIDTH - LABEL_WIDTH - VALUE_WIDTH
+    scale = Decimal(room) / most if most else Decimal(0)
+    bars = tuple(_bar(place, row, scale) for place, row in enumerate(rows))
+    return BarChart(name, title, unit, _n(BARS_WIDTH), _n(ROW * len(rows)), _n(LABEL_WIDTH), _n(BAR), bars)
+
+
+def tile_map(tiles, title, *, name="map", steps=5) -> TileMap:
+    """Return the map of `tiles` = (column, row, name, value or None, url), darker where the value is higher.
+
+    Zero and no data have no colour of their own step: zero is the lightest, no data is grey with "–".
+    """
+    tiles = list(tiles)
+    bounds = step_bounds([tile[3] for tile in tiles if tile[3]], steps)
+    shown = tuple(_tile(tile, bounds) for tile in tiles)
+    columns = max((tile[0] for tile in tiles), default=0) + 1
+    rows = max((tile[1] for tile in tiles), default=0) + 1
+    return TileMap(
+        name, title, _n(columns * (TILE + GAP)), _n(rows * (TILE + GAP)), _n(TILE), shown, _scale(bounds)
+    )
+
+
+def step_bounds(values, steps) -> list:
+    """Return the rising upper bounds of at most `steps` classes, equal in number of values where possible."""
+    ordered = sorted(Decimal(value) for value in values)
+    if not ordered:
+        return []
+    places = [-(-len(ordered) * step // steps) - 1 for step in range(1, steps + 1)]
+    return sorted({ordered[max(place, 0)] for place in places})
+
+
+def short_name(name: str) -> tuple[str, ...]:
+    """Return a municipality's name in one or two lines that fit a tile: "Põhja-Pärnumaa vald" → "Põhja-", "Pärnu…"."""
+    bare = name.removesuffix(" vald").removesuffix(" linn")
+    if len(bare) <= LETTERS_A_LINE + 1:
+        return (bare,)
+    first, dash, rest = bare.partition("-")
+    if not dash:
+        first, dash, rest = bare[: LETTERS_A_LINE - 1], "-", bare[LETTERS_A_LINE - 1 :]
+    return tuple(_cut(line) for line in (first + dash, rest))
+
+
+def _cut(text):
+    return text if len(text) <= LETTERS_A_LINE + 1 else f"{text[: LETTERS_A_LINE - 1]}…"
+
+
+def _bar(place, row, scale):
+    label, plan, done = row
+    top = place * ROW + (ROW - BAR) / 2
+    plan_width, done_width = (Decimal(value or 0) * scale for value in (plan, done))
+    lines = _lines(str(label))
+    first = place * ROW + ROW / 2 + 5 - (len(lines) - 1) * 8
+    return Bar(
+        label=str(label),
+        lines=tuple((_n(first + 16 * n), line) for n, line in enumerate(lines)),
+        y=_n(top),
+        text_y=_n(top + BAR / 2 + 5),
+        plan_width=_n(plan_width),
+        done_width=_n(done_width),
+        value_x=_n(LABEL_WIDTH + max(plan_width, done_width) + 8),
+        plan=figure(plan),
+        done=figure(done),
+    )
+
+
+def _lines(label, letters=32):
+    """Break a label into two lines at most, at a space."""
+    if len(label) <= letters:
+        return (label,)
+    cut = label.rfind(" ", 0, letters)
+    cut = cut if cut > 0 else letters
+    rest = label[cut:].strip()
+    return (label[:cut], rest if len(rest) <= letters else f"{rest[: letters - 1].rstrip()}…")
+
+
+def _tile(tile, bounds):
+    column, row, name, value, url = tile
+    left, top = column * (TILE + GAP), row * (TILE + GAP)
+    lines = short_name(name)
+    first = top + (24 if len(lines) == 1 else 18)
+    fill, ink = _colours(value, bounds)
+    return Tile(
+        x=_n(left),
+        y=_n(top),
+        centre=_n(left + TILE / 2),
+        lines=tuple((_n(first + 12 * n), line) for n, line in enumerate(lines)),
+        value_y=_n(top + 52),
+        name=name,
+        value=figure(value) if value is not None else NO_DATA,
+        url=url or "",
+        fill=fill,
+        ink=ink,
+    )
+
+
+def _colours(value, bounds):
+    if value is None:
+        return NO_VALUE
+    if not value:
+        return PAPER, INK
+    place = next(n for n, bound in enumerate(bounds) if value <= bound)
+    return _ramp(len(bounds))[place]
+
+
+def _ramp(count):
+    """Return `count` of the steps, spread from light to dark."""
+    if count == 1:
+        return (STEPS[3],)
+    return [STEPS[round(n * (len(STEPS) - 1) / (count - 1))] for n in range(count)]
+
+
+def _scale(bounds):
+    """Return (colour, "2–3") of each class, in the map's own numbers."""
+    whole = all(bound == int(bound) for bound in bounds)
+    words = [_range(low, high, whole) for low, high in pairwise([Decimal(0), *bounds])]
+    return tuple((colour, text) for (colour, _ink), text in zip(_ramp(len(bounds)), words, strict=True))
+
+
+def _range(low, high, whole):
+    if not whole:
+        return f"> {figure(low)} … {figure(high)}"
+    return figure(high) if high - low == 1 else f"{figure(low + 1)}–{figure(high)}"
+
+
+def _n(number) -> str:
+    return f"{float(number):.2f}".rstrip("0").rstrip(".")

@@ -1,0 +1,47 @@
+"""The bench's databases on the PostgreSQL of `deploy/services.py`: one filled at demo size, one with 100 times that."""
+
+import subprocess
+import sys
+from urllib.parse import urlsplit
+
+import psycopg2
+
+from tests.bench.servers import ROOT, environment
+
+
+def make(server: str, name: str, template: str = "template0") -> str:
+    """Create a database on the server as a copy of `template`; return its address."""
+    connection = psycopg2.connect(server)
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    connection.close()
+    return urlsplit(server)._replace(path=f"/{name}").geturl()
+
+
+def run(module: str, *arguments, env: dict) -> str:
+    """Run `python -m tests.bench.MODULE …` and return what it printed; raise SystemExit with its last words."""
+    return _output([sys.executable, "-m", f"tests.bench.{module}", *map(str, arguments)], env)
+
+
+def manage(*arguments, env: dict) -> str:
+    """Run `manage.py` and return what it printed."""
+    return _output([sys.executable, "manage.py", *arguments], env)
+
+
+def filled(server: str) -> tuple[str, str]:
+    """Return the addresses of the two databases: at demo size, and with 100 times the data."""
+    once = make(server, "bench_once")
+    manage("migrate", "--verbosity=0", env=environment(once))
+    run("fill", "once", env=environment(once))
+    many = make(server, "bench_many", "bench_once")
+    run("fill", "times", 100, env=environment(many))
+    return once, many
+
+
+def _output(command, env):
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"{' '.join(command[1:])} failed:\n{done.stdout[-1000:]}{done.stderr[-3000:]}")
+    return done.stdout

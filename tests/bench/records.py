@@ -1,0 +1,220 @@
+"""The bench's records at demo size, the same on each run: enough of everything that pages of 100 rows exist,
+and one municipality with all that a municipality can have."""
+
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+
+from django.contrib.auth import get_user_model
+from django.utils.timezone import now
+
+from municipalities.badge.models import Award, Scheme
+from municipalities.models import (
+    CocreationFormat,
+    Community,
+    Contact,
+    County,
+    DecisionParticipation,
+    FormatEvent,
+    Municipality,
+    Official,
+    Principles,
+    Satisfaction,
+    Spokesperson,
+)
+from networks.models import EngagementProcess, Lab, LabFunding, Meeting, MeetingPresence, Membership, Network
+from networks.practices.models import GoodExample
+from silab.accounts.models import Contract, Person
+from silab.common.text import search_key, sort_key
+from tests.bench.yardsticks.models import Row
+from trainings.models import Attendance, Participant, Session, Training
+
+MUNICIPALITIES = 120
+TRAININGS = 120
+CONTACTS = 500
+#: The attendance screen that is measured: participants × sessions.
+SCREEN = (112, 3)
+SLUG = "suur-koolitus"
+
+_number = count(1)
+
+
+def make_records():
+    """Make all of it."""
+    contract = _contract()
+    municipalities = _municipalities()
+    _trainings(municipalities, contract)
+    _screen(municipalities, contract)
+    known = municipalities[0]
+    _contacts(municipalities, known)
+    _communities(known)
+    _engagement(known)
+    _network(known, municipalities, contract)
+    _yardstick_rows()
+    return known
+
+
+def _named(model, name, **fields):
+    return model(name=name, search_key=search_key(name), sort_key=sort_key(name), **fields)
+
+
+def _people(how_many):
+    names = (f"Kaja Näidis {next(_number)}" for _ in range(how_many))
+    return Person.objects.bulk_create(
+        [_named(Person, name, email=f"kaja{next(_number)}@bench.example") for name in names]
+    )
+
+
+def _contract():
+    contract, _ = Contract.objects.get_or_create(
+        slug="silab-2021",
+        defaults={
+            "title": "Strateegiline partnerlus 2021–2024",
+            "funder_name": "Siseministeerium",
+            "starts_on": date(2021, 5, 1),
+            "ends_on": date(2024, 12, 31),
+        },
+    )
+    return contract
+
+
+def _municipalities():
+    county = County.objects.first() or County.objects.create(name="Näidismaa", code="0099")
+    missing = MUNICIPALITIES - Municipality.objects.count()
+    Municipality.objects.bulk_create(
+        _named(Municipality, f"Näidis {n} vald", kind="vald", county=county, valid_from=date(2017, 10, 15))
+        for n in range(missing)
+    )
+    return list(Municipality.objects.order_by("pk"))
+
+
+def _trainings(municipalities, contract):
+    missing = TRAININGS - Training.objects.count()
+    trainings = Training.objects.bulk_create(
+        _named(Training, f"Koolitus {n}", slug=f"bench-{n}", track="involving", audience="officials")
+        for n in range(missing)
+    )
+    Training.objects.filter(pk__in=[training.pk for training in trainings]).update(contract=contract, state="held")
+    for n, training in enumerate(trainings):
+        _attended(training, 6, 1, municipalities[n % 40 :], day=datetime(2021, 6, 1, 8, tzinfo=UTC) + timedelta(n))
+
+
+def _screen(municipalities, contract):
+    training = _named(Training, "Suur koolitus", slug=SLUG, track="involving", audience="officials")
+    training.contract, training.state = contract, "held"
+    training.save()
+    _attended(training, *SCREEN, municipalities, day=datetime(2021, 9, 1, 8, tzinfo=UTC))
+
+
+def _attended(training, people, days, municipalities, day):
+    sessions = Session.objects.bulk_create(
+        Session(training=training, number=n + 1, title=f"Päev {n + 1}", starts_at=start, ends_at=start + timedelta(hours=4))
+        for n, start in enumerate(day + timedelta(n) for n in range(days))
+    )
+    participants = Participant.objects.bulk_create(
+        Participant(training=training, person=person, municipality=municipalities[n % len(municipalities)], role="official")
+        for n, person in enumerate(_people(people))
+    )
+    Attendance.objects.bulk_create(
+        Attendance(
+            session=session,
+            participant=participant,
+            presence="absent" if n % 7 == 6 else "present",
+            marked_at=session.ends_at,
+        )
+        for session in sessions
+        for n, participant in enumerate(participants)
+    )
+
+
+def _contacts(municipalities, known):
+    Contact.objects.bulk_create(
+        Contact(
+            municipality=known if n % 20 == 0 else municipalities[n % len(municipalities)],
+            on=date(2021, 5, 1) + timedelta(n),
+            channel=("letter", "call", "meeting", "visit")[n % 4],
+            with_whom="Mari Maasikas",
+            summary="Rääkisime kogukondadest ja järgmisest kohtumisest.",
+        )
+        for n in range(CONTACTS)
+    )
+
+
+def _communities(known):
+    communities = Community.objects.bulk_create(
+        _named(
+            Community,
+            f"Näidisküla {n}",
+            municipality=known,
+            kind="village",
+            defined_on=date(2021, 6, 1),
+            state="accepted",
+            accepted_at=now(),
+        )
+        for n in range(12)
+    )
+    Spokesperson.objects.bulk_create(
+        Spokesperson(community=community, person=person, mandate_from=date(2021, 7, 1))
+        for community, person in zip(communities, _people(12), strict=True)
+    )
+
+
+def _engagement(known):
+    Principles.objects.bulk_create(
+        Principles(municipality=known, title=f"Põhimõtted {n}", negotiated_on=date(2021, 8, 1), applied_on=date(2021, 9, 1))
+        for n in range(2)
+    )
+    formats = CocreationFormat.objects.bulk_create(
+        CocreationFormat(municipality=known, kind="round_table", name=f"Ümarlaud {n}", started_on=date(2021, 9, 1))
+        for n in range(4)
+    )
+    FormatEvent.objects.bulk_create(
+        FormatEvent(format=format, on=date(2021, 10, n + 1), topic=f"Arutelu {n}") for format in formats for n in range(5)
+    )
+    DecisionParticipation.objects.bulk_create(
+        DecisionParticipation(municipality=known, decision=f"Otsus {n}", on=date(2021, 11, n + 1)) for n in range(6)
+    )
+    for year in (2020, 2022, 2024):
+        Satisfaction.objects.get_or_create(municipality=known, year=year, defaults={"percentage": "59.5"})
+    official = get_user_model().objects.create(email="ametnik@bench.example", name="Ants Ametnik", role="official")
+    Official.objects.create(user=official, municipality=known, post="nõunik", state="approved", decided_at=now())
+
+
+def _network(known, municipalities, contract):
+    network = _named(Network, "Proovivõrgustik", started_on=date(2021, 6, 1), contract=contract)
+    network.save()
+    Membership.objects.bulk_create(
+        Membership(network=network, municipality=municipality, joined_on=date(2021, 6, 1))
+        for municipality in municipalities[:14]
+    )
+    start = datetime(2021, 11, 1, 8, tzinfo=UTC)
+    meeting = Meeting.objects.create(network=network, title="Kohtumine", starts_at=start, ends_at=start + timedelta(hours=3))
+    MeetingPresence.objects.bulk_create(
+        MeetingPresence(meeting=meeting, person=person, municipality=known, marked_at=start) for person in _people(14)
+    )
+    lab = _named(Lab, "Proovilabor", municipality=known, state="running", started_on=date(2021, 9, 1))
+    lab.save()
+    LabFunding.objects.create(lab=lab, source="Fond", on=date(2021, 10, 1), amount=1200)
+    if not EngagementProcess.objects.filter(municipality=known, ended_on=None).exists():
+        EngagementProcess.objects.create(municipality=known, started_on=date(2021, 6, 1))
+    scheme = Scheme.objects.first() or Scheme.objects.create(title="Märgis", version=1)
+    Award.objects.create(
+        municipality=known, scheme=scheme, level="baas", valid_from=date(2023, 1, 1), valid_until=date(2025, 1, 1)
+    )
+    GoodExample.objects.create(
+        municipality=known, title="Hea näide", state="published", published_on=date(2022, 1, 1)
+    )
+
+
+def _yardstick_rows():
+    moment = datetime(2021, 1, 1, 8, 30, tzinfo=UTC)
+    Row.objects.bulk_create(
+        Row(
+            name=f"Näidis {n} vald",
+            kind=("linn", "vald")[n % 2],
+            people=n * 137 % 20_000,
+            day=date(2021, 1, 1) + timedelta(n),
+            amount=f"{n * 97}.{n % 100:02}",
+            changed=moment + timedelta(hours=n),
+        )
+        for n in range(100)
+    )

@@ -1,0 +1,118 @@
+"""Networks, labs and engagement processes for tests; each factory makes a valid record by itself."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import factory
+from factory.django import DjangoModelFactory
+
+from networks.models import (
+    Decision,
+    EngagementProcess,
+    Lab,
+    LabFunding,
+    LabModel,
+    Meeting,
+    MeetingPresence,
+    Membership,
+    Network,
+)
+from tests.municipalities.factories import MunicipalityFactory, PersonFactory
+
+
+class NetworkFactory(DjangoModelFactory):
+    """A network."""
+
+    class Meta:
+        model = Network
+
+    name = factory.Sequence(lambda n: f"Võrgustik {n}")
+    started_on = date(2021, 11, 1)
+
+
+class MembershipFactory(DjangoModelFactory):
+    """A municipality that is still a member."""
+
+    class Meta:
+        model = Membership
+
+    network = factory.SubFactory(NetworkFactory)
+    municipality = factory.SubFactory(MunicipalityFactory)
+    joined_on = date(2021, 11, 1)
+
+
+class MeetingFactory(DjangoModelFactory):
+    """A meeting of two hours."""
+
+    class Meta:
+        model = Meeting
+
+    network = factory.SubFactory(NetworkFactory)
+    title = factory.Sequence(lambda n: f"Kohtumine {n}")
+    starts_at = datetime(2021, 11, 18, 8, tzinfo=UTC)
+    ends_at = factory.LazyAttribute(lambda meeting: meeting.starts_at + timedelta(hours=2))
+
+
+class MeetingPresenceFactory(DjangoModelFactory):
+    """Someone who was there for a municipality."""
+
+    class Meta:
+        model = MeetingPresence
+
+    meeting = factory.SubFactory(MeetingFactory)
+    person = factory.SubFactory(PersonFactory)
+    municipality = factory.SubFactory(MunicipalityFactory)
+    marked_at = factory.LazyAttribute(lambda presence: presence.meeting.ends_at)
+
+
+class DecisionFactory(DjangoModelFactory):
+    """Something decided that is still to be done."""
+
+    class Meta:
+        model = Decision
+
+    meeting = factory.SubFactory(MeetingFactory)
+    text = factory.Sequence(lambda n: f"Otsus {n}")
+
+
+class LabModelFactory(DjangoModelFactory):
+    """A version of the lab model that is ready."""
+
+    class Meta:
+        model = LabModel
+
+    title = "Koosloomelabori mudel"
+    version = factory.Sequence(lambda n: n + 1)
+    ready_on = date(2021, 8, 31)
+
+
+class LabFactory(DjangoModelFactory):
+    """A lab that has started."""
+
+    class Meta:
+        model = Lab
+
+    name = factory.Sequence(lambda n: f"Labor {n}")
+    municipality = factory.SubFactory(MunicipalityFactory)
+    started_on = date(2021, 10, 1)
+
+
+class LabFundingFactory(DjangoModelFactory):
+    """Money raised by a lab."""
+
+    class Meta:
+        model = LabFunding
+
+    lab = factory.SubFactory(LabFactory)
+    source = "Toetus"
+    on = date(2022, 6, 1)
+    amount = "500.00"
+
+
+class EngagementProcessFactory(DjangoModelFactory):
+    """A process that goes on."""
+
+    class Meta:
+        model = EngagementProcess
+
+    municipality = factory.SubFactory(MunicipalityFactory)
+    started_on = date(2021, 11, 1)
