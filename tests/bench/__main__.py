@@ -39,7 +39,7 @@ class Bench:
         def start():
             server = Server(name, application, env, **more)
             self.ends.callback(server.stop)
-            return server.wait("/K" if name == "yardsticks" else "/healthz")
+            return server.wait("/R" if name == "yardsticks" else "/konto/login/")
 
         return self.keep(f"server {name}", start)
 
