@@ -156,7 +156,9 @@ def _columns():
         Column("county", _("County"), "county__name", sort="county__sort_key"),
         Column("kind", _("Kind"), "kind", text=choice(MunicipalityKind), sort="kind"),
         Column("code", _("EHAK code"), "code_then", text=lambda code: code or unconfirmed, sort="code_then"),
-        Column("accepted", _("Accepted communities"), "accepted", text=_counted, sort="accepted", numeric=True),
+        Column(
+            "accepted", _("Accepted communities"), "accepted", text=_counted, sort="accepted", numeric=True
+        ),
         Column(
             "satisfied", _("Satisfied residents, %"), "satisfied", text=figure, sort="satisfied", numeric=True
         ),
