@@ -34,6 +34,12 @@
   document.addEventListener("DOMContentLoaded", () => {
     const errors = document.querySelector(".error-summary");
     if (errors) errors.focus();
+    // On a phone the rows come first; filters that are set stay in sight.
+    const folded = document.querySelector(".filter-fold");
+    if (folded && window.matchMedia("(max-width: 40rem)").matches) {
+      const set = [...new FormData(folded.querySelector("form")).values()].some((value) => value !== "");
+      folded.open = set;
+    }
   });
 
   document.addEventListener("htmx:afterSwap", (event) => {
