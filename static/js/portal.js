@@ -42,6 +42,14 @@
     }
   });
 
+  // Filters that are not set stay out of the address.
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (!event.detail.elt.matches(".filters")) return;
+    for (const [name, value] of [...event.detail.formData]) {
+      if (value === "") event.detail.formData.delete(name);
+    }
+  });
+
   document.addEventListener("htmx:afterSwap", (event) => {
     const swapped = document.getElementById(event.detail.target.id) || document.body;
     announce(swapped);
