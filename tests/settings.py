@@ -4,6 +4,8 @@ from silab.settings import *  # noqa: F403
 from silab.settings import INSTALLED_APPS, MIDDLEWARE, STATIC_ROOT, STORAGES, TEMPLATES
 
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+# Staff sign in without a code here; the tests of the second factor ask for it themselves.
+SECOND_FACTOR_REQUIRED = False
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }

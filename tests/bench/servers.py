@@ -35,7 +35,16 @@ class Server:
         (BENCH_VAR / "log").mkdir(parents=True, exist_ok=True)
         self.log = BENCH_VAR / "log" / f"{name}.log"
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "--max-requests", "0", application],
+            [
+                sys.executable,
+                "-m",
+                "gunicorn",
+                "-c",
+                "deploy/gunicorn.conf.py",
+                "--max-requests",
+                "0",
+                application,
+            ],
             cwd=ROOT,
             env=environment(
                 database, BIND=f"127.0.0.1:{port}", WEB_CONCURRENCY=str(workers), PGAPPNAME=self.name, **env
@@ -100,7 +109,11 @@ class Server:
 
 def environment(database: str, **more) -> dict[str, str]:
     """Return the environment of a portal under measurement: the deployed settings, this database."""
-    kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "SILAB_DEMO", "DEBUG")}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("DATABASE_URL", "SILAB_DEMO", "DEBUG")
+    }
     fixed = {
         "DATABASE_URL": database,
         "SILAB_VAR": str(BENCH_VAR),
