@@ -15,6 +15,13 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
 MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
 ZEAL_RAISE = True
+# Django and allauth read the session and the address again while they sign somebody in.
+ZEAL_ALLOWLIST = [
+    {"model": "sessions.Session"},
+    {"model": "account.EmailAddress"},
+    {"model": "mfa.Authenticator"},
+    {"model": "accounts.User", "field": "get()"},  # the reader, and the user read about
+]
 ZEAL_SHOW_ALL_CALLERS = True
 
 
