@@ -73,5 +73,7 @@ class ReportState(TextChoices):
     ACCEPTED = "accepted", _("accepted")
 
 
+#: While a report is being written.
+OPEN = (ReportState.DRAFT, ReportState.FIGURES_TAKEN)
 #: What a funder may see of a report.
 SENT = (ReportState.SUBMITTED, ReportState.RETURNED, ReportState.ACCEPTED)
