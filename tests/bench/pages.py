@@ -38,10 +38,26 @@ def list_page(name, url, query="per_page=100", args=()):
 PAGES = (
     list_page("list of municipalities", "municipalities:list"),
     list_page("list of trainings", "trainings:list"),
-    Page("municipality with all that is known", "municipalities:detail", 2.5, ("municipality",), query_limit=15),
-    Page("dashboard of a contract's year, live", "reports:dashboard", 2.5, ("contract", "year_live"), query_limit=15),
-    Page("dashboard, from frozen figures", "reports:dashboard", 2.5, ("contract", "year_frozen"), query_limit=15),
-    Page("attendance screen, 112 × 3", "trainings:attendance", None, ("screen",), query_limit=12, grows=False),
+    Page(
+        "municipality with all that is known", "municipalities:detail", 2.5, ("municipality",), query_limit=15
+    ),
+    Page(
+        "dashboard of a contract's year, live",
+        "reports:dashboard",
+        2.5,
+        ("contract", "year_live"),
+        query_limit=15,
+    ),
+    Page(
+        "dashboard, from frozen figures",
+        "reports:dashboard",
+        2.5,
+        ("contract", "year_frozen"),
+        query_limit=15,
+    ),
+    Page(
+        "attendance screen, 112 × 3", "trainings:attendance", None, ("screen",), query_limit=12, grows=False
+    ),
     Page("marking one attendance", "trainings:mark", 0.4, ("session", "participant"), method="POST"),
     Page("front page, a stranger's first visit", "home", 1.0, visitor="stranger"),
 )
@@ -103,7 +119,9 @@ def _again(yardsticks, visitor, page):
     if found["problem"]:
         result.note = found["problem"]
         return result
-    known = {k: v for k, v in (("If-None-Match", found["etag"]), ("If-Modified-Since", found["modified"])) if v}
+    known = {
+        k: v for k, v in (("If-None-Match", found["etag"]), ("If-Modified-Since", found["modified"])) if v
+    }
     status, _headers, body = visitor.ask(page.name, **known)
     if status != 304:
         result.note = "the page does not answer 304 to a conditional request"
@@ -161,7 +179,9 @@ def _crowd_round(portal, probed, name) -> list[float]:
     for one in clients:
         one.join()
     if len(times) != CROWD * CROWD_CALLS:
-        raise SystemExit(f"{name}: {CROWD * CROWD_CALLS - len(times)} answers are missing under {CROWD} clients")
+        raise SystemExit(
+            f"{name}: {CROWD * CROWD_CALLS - len(times)} answers are missing under {CROWD} clients"
+        )
     return times
 
 
