@@ -11,5 +11,6 @@ urlpatterns = [
     path("haldus/", admin.site.urls),
     path("konto/", include("allauth.urls")),
     path("omavalitsused/", include("municipalities.urls")),
+    path("", include("reports.urls")),
     path("toimingud/", include("silab.jobs.urls")),
 ]
