@@ -3,11 +3,11 @@
 from datetime import date
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count, OuterRef, Q, Subquery
+from django.forms import DateField
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -125,8 +125,8 @@ def send_back(request, pk):
 
 def _asked_day(request) -> date:
     try:
-        return parse_date(request.GET.get("on", "")) or timezone.localdate()
-    except ValueError:
+        return DateField().clean(request.GET.get("on"))
+    except ValidationError:
         return timezone.localdate()
 
 

@@ -164,7 +164,7 @@ for measure in (
     Measure(
         code="labs.model_ready",
         title=_("Lab model ready"),
-        unit="",
+        unit="milestone",
         records=lab_models_ready,
         evidence=_lab_model_evidence,
         value=REACHED,

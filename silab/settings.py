@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "silab.accounts.middleware.ClosedByDefaultMiddleware",
+    "silab.accounts.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -158,6 +159,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 15.0,
         "options": {"expires": 15},
     },
+    "notices.send_due": {
+        "task": "silab.notices.tasks.send_due",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
 }
 if REDIS_URL:
     CELERY_BROKER_URL = REDIS_URL
@@ -203,6 +209,12 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_ADAPTER = "silab.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"signup": "silab.accounts.forms.SignupForm"}
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a mail to the owner when password, address or second factor change
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
+# Rate limits go by the reader's address, which a proxy in front hands on.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=1 if HTTPS else 0)
+MFA_ADAPTER = "silab.accounts.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Silab"
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not DEMO)
@@ -243,6 +255,7 @@ EMAIL_CONFIG = env.email_url("EMAIL_URL", default="filemail://" if not env("EMAI
 vars().update(EMAIL_CONFIG)
 if EMAIL_BACKEND == "django.core.mail.backends.filebased.EmailBackend":  # noqa: F821
     EMAIL_FILE_PATH = VAR_DIR / "mail"
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=20)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL", default="Silab <portaal@silab.example>")
 
 # --- Safety ---------------------------------------------------------------------------------------
@@ -270,9 +283,6 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked from beside the proxy, in plain
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-# The URLs of libraries that no view of ours wraps; all else is closed unless its view says who may
-# (silab/accounts/access.py).
-OPEN_URL_NAMESPACES = set()
 
 # --- Logs -----------------------------------------------------------------------------------------
 from silab.common.logs import logging_config  # noqa: E402

@@ -4,12 +4,20 @@ from django.contrib import admin
 from django.urls import include, path
 
 from silab.accounts.access import public
+from silab.accounts.views import choose_language, home
 from silab.common.health import healthz
 
 urlpatterns = [
+    path("", home, name="home"),
+    path("keel/", choose_language, name="set_language"),
     path("healthz", public(healthz), name="healthz"),
     path("haldus/", admin.site.urls),
+    path("konto/", include("silab.accounts.urls")),
     path("konto/", include("allauth.urls")),
+    path("teated/", include("silab.notices.urls")),
+    path("koolitused/", include("trainings.urls")),
+    path("vorgustikud/", include("networks.urls")),
     path("omavalitsused/", include("municipalities.urls")),
+    path("", include("reports.urls")),
     path("toimingud/", include("silab.jobs.urls")),
 ]

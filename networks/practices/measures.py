@@ -56,7 +56,7 @@ for measure in (
     Measure(
         code="communication.plan_ready",
         title=_("Communication plan ready"),
-        unit="",
+        unit="milestone",
         records=plans_ready,
         evidence=_plan_evidence,
         value=REACHED,
@@ -82,7 +82,7 @@ for measure in (
     Measure(
         code="practices.toolbox_ready",
         title=_("Toolbox ready"),
-        unit="",
+        unit="milestone",
         records=partial(tools_ready, kind=ToolKind.TOOLBOX),
         evidence=_tool_evidence,
         value=REACHED,
@@ -90,7 +90,7 @@ for measure in (
     Measure(
         code="practices.guides_ready",
         title=_("Guides ready"),
-        unit="",
+        unit="milestone",
         records=partial(tools_ready, kind=ToolKind.GUIDE),
         evidence=_tool_evidence,
         value=REACHED,

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from reports.importing.columns import SHEETS
 from reports.importing.problems import Refused
 from reports.models import Activity, PeriodTarget, ReportText, StatedTotal, Target
 from reports.rows import PlanRows
@@ -26,6 +27,21 @@ class Change:
     fields: tuple[tuple[str, str, str], ...] = ()
     #: Why the row may not vanish, or "".
     kept_by: str = ""
+
+    @property
+    def part(self) -> str:
+        """The part of the plan, in words."""
+        return str(SHEETS[self.sheet].title)
+
+    @property
+    def words(self) -> str:
+        """What happens to the row, in a word."""
+        return str({"add": _("added"), "change": _("changed"), "remove": _("removed")}[self.what])
+
+    @property
+    def tone(self) -> str:
+        """The key of the chip that shows it (silab/common/states.py)."""
+        return {"add": "success", "change": "info", "remove": "missed"}[self.what]
 
     @property
     def name(self) -> str:

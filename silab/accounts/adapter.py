@@ -1,10 +1,43 @@
 """How allauth behaves here."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from silab.accounts import second_factor
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """allauth with e-mail as the only name."""
+    """allauth with e-mail as the only name, in the portal's words."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _("The e-mail address or the password is wrong. Please try again."),
+        "too_many_login_attempts": _("Too many failed attempts. Please try again in five minutes."),
+        "rate_limited": _("Too many requests in a short time. Please wait a minute and try again."),
+        "account_inactive": _("This account is closed. Please write to Silab if it should not be."),
+    }
 
     def populate_username(self, request, user):
         """Do nothing: users have no name but their address."""
+
+    def save_user(self, request, user, form, commit=True):
+        """Keep the new user's name and the language of the page."""
+        user.name = form.cleaned_data.get("name", "")
+        user.language = get_language() or user.language
+        return super().save_user(request, user, form, commit)
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    """The second factor, which staff change but do not drop."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("The code is wrong or has run out. Please type the one shown now."),
+        "cannot_delete_authenticator": _("Show the second factor first, then it can be replaced."),
+    }
+
+    def can_delete_authenticator(self, authenticator):
+        """Whether the authenticator may go: staff's only by a session that has shown it."""
+        user = authenticator.user
+        return not second_factor.is_asked_of(user) or second_factor.is_shown_in(context.request.session, user)

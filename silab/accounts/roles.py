@@ -6,7 +6,7 @@ from silab.accounts.enums import Role
 
 
 class Staff:
-    """Silab's own people."""
+    """Silab's own people. They must never retype a figure."""
 
     role = Role.STAFF
     home = "reports:dashboard"
@@ -14,15 +14,15 @@ class Staff:
 
 
 class Official:
-    """Someone who acts for a municipality."""
+    """Someone who acts for a municipality. They must never see another municipality's data."""
 
     role = Role.OFFICIAL
     home = "municipalities:mine"
-    comes_to = _("register teams, accept communities, follow the municipality's own programmes")
+    comes_to = _("register teams, accept communities, follow the municipality’s own programmes")
 
 
 class Funder:
-    """Someone who acts for a funder of a contract."""
+    """Someone who acts for a funder of a contract. They must never see drafts or personal data."""
 
     role = Role.FUNDER
     home = "reports:funder_home"
@@ -30,3 +30,9 @@ class Funder:
 
 
 ROLES = {role.role: role for role in (Staff, Official, Funder)}
+
+
+def home_of(user) -> str:
+    """Return the URL name of the user's own front page, "" for whoever has no role yet."""
+    role = ROLES.get(user.role)
+    return role.home if role else ""

@@ -34,3 +34,11 @@ class PortalAdminConfig(AdminConfig):
     """Makes the portal's admin site the default one."""
 
     default_site = "silab.accounts.sites.PortalAdminSite"
+
+    def ready(self):
+        """Leave groups out: roles say who may, and nobody ticks boxes."""
+        super().ready()
+        from django.contrib.admin import site
+        from django.contrib.auth.models import Group
+
+        site.unregister(Group)

@@ -2,7 +2,7 @@
 drop-downs, and its list as XLSX or CSV."""
 
 from django.contrib import admin
-from django.db.models import ForeignKey
+from django.db.models import ForeignKey, URLField
 from import_export.admin import ExportMixin
 from import_export.formats.base_formats import XLSX
 from import_export.resources import ModelResource, modelresource_factory
@@ -24,6 +24,8 @@ class RecordResource(ModelResource):
 
 class PicksBySearch:
     """Shows a relation as a search field wherever the other model's admin can be searched."""
+
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
 
     def get_autocomplete_fields(self, request):
         """Return the named fields, and every relation to a model whose admin has search fields."""

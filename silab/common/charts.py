@@ -19,8 +19,8 @@ NO_VALUE = ("#f3f0e8", SOFT)
 
 BARS_WIDTH, LABEL_WIDTH, ROW, BAR = 720, 232, 44, 18
 VALUE_WIDTH = 132
-TILE, GAP = 64, 4
-LETTERS_A_LINE = 8
+TILE, GAP = 70, 4
+LETTERS_A_LINE = 11
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,8 @@ def tile_map(tiles, title, *, name="map", steps=5) -> TileMap:
     """
     tiles = list(tiles)
     bounds = step_bounds([tile[3] for tile in tiles if tile[3]], steps)
-    shown = tuple(_tile(tile, bounds) for tile in tiles)
+    twice = _names_twice(tiles)
+    shown = tuple(_tile(tile, bounds, twice) for tile in tiles)
     columns = max((tile[0] for tile in tiles), default=0) + 1
     rows = max((tile[1] for tile in tiles), default=0) + 1
     return TileMap(
@@ -115,19 +116,29 @@ def step_bounds(values, steps) -> list:
     return sorted({ordered[max(place, 0)] for place in places})
 
 
-def short_name(name: str) -> tuple[str, ...]:
-    """Return a municipality's name in one or two lines that fit a tile: "Põhja-Pärnumaa vald" → "Põhja-", "Pärnu…"."""
-    bare = name.removesuffix(" vald").removesuffix(" linn")
-    if len(bare) <= LETTERS_A_LINE + 1:
+def short_name(name: str, *, with_kind=False) -> tuple[str, ...]:
+    """Return a municipality's name in one or two lines that fit a tile: "Põhja-Pärnumaa vald" → "Põhja-", "Pärnumaa".
+
+    `with_kind` keeps "linn" or "vald", for the names that exist twice.
+    """
+    bare, _space, kind = name.rpartition(" ")
+    if kind not in ("linn", "vald"):
+        bare = name
+    elif with_kind:
+        return (_cut(bare), kind)
+    if len(bare) <= LETTERS_A_LINE:
         return (bare,)
     first, dash, rest = bare.partition("-")
-    if not dash:
-        first, dash, rest = bare[: LETTERS_A_LINE - 1], "-", bare[LETTERS_A_LINE - 1 :]
-    return tuple(_cut(line) for line in (first + dash, rest))
+    return (_cut(first + dash), _cut(rest)) if dash else (_cut(bare),)
 
 
 def _cut(text):
-    return text if len(text) <= LETTERS_A_LINE + 1 else f"{text[: LETTERS_A_LINE - 1]}…"
+    return text if len(text) <= LETTERS_A_LINE else f"{text[: LETTERS_A_LINE - 1]}…"
+
+
+def _names_twice(tiles):
+    bare = [short_name(tile[2]) for tile in tiles]
+    return {name for name in bare if bare.count(name) > 1}
 
 
 def _bar(place, row, scale):
@@ -159,18 +170,18 @@ def _lines(label, letters=32):
     return (label[:cut], rest if len(rest) <= letters else f"{rest[: letters - 1].rstrip()}…")
 
 
-def _tile(tile, bounds):
+def _tile(tile, bounds, twice):
     column, row, name, value, url = tile
     left, top = column * (TILE + GAP), row * (TILE + GAP)
-    lines = short_name(name)
-    first = top + (24 if len(lines) == 1 else 18)
+    lines = short_name(name, with_kind=short_name(name) in twice)
+    first = top + (28 if len(lines) == 1 else 21)
     fill, ink = _colours(value, bounds)
     return Tile(
         x=_n(left),
         y=_n(top),
         centre=_n(left + TILE / 2),
         lines=tuple((_n(first + 12 * n), line) for n, line in enumerate(lines)),
-        value_y=_n(top + 52),
+        value_y=_n(top + 56),
         name=name,
         value=figure(value) if value is not None else NO_DATA,
         url=url or "",

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from silab.accounts.access import signed_in
+from silab.common.access import signed_in
 from silab.jobs.models import Job
 
 #: htmx's agreed answer for "swap this in and poll no more".

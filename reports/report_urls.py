@@ -1,0 +1,3 @@
+"""Addresses of annual reports and of the funder."""
+
+urlpatterns = []
