@@ -31,7 +31,9 @@ class Bench:
 
     def probed(self, address: str) -> dict:
         """Return where the pages of a database's portal are."""
-        return self.keep(f"probe {address}", lambda: json.loads(databases.run("probe", env=environment(address))))
+        return self.keep(
+            f"probe {address}", lambda: json.loads(databases.run("probe", env=environment(address)))
+        )
 
     def server(self, name: str, application: str, env: dict, **more) -> Server:
         """Return the running server of this name."""

@@ -26,7 +26,9 @@ def measure(address: str) -> list[Result]:
         result = Result(f"{code} by municipality, {found['marks']:,} marks", 1.3, "S", query_limit=1)
         result.queries, result.note = times["queries"], times["note"]
         results.append(compare(result, times["sql"], times["measure"]))
-    most = Result(f"queries of a measure by municipality ({found['measures']} measures)", 1.0, "1 query", unit="queries")
+    most = Result(
+        f"queries of a measure by municipality ({found['measures']} measures)", 1.0, "1 query", unit="queries"
+    )
     return [*results, compare(most, [1], [found["most_queries"]])]
 
 
@@ -52,13 +54,20 @@ def compared(code) -> dict:
 
     wanted, queries = queries_of(code)
     statements = sorted(BEST[code], key=lambda sql: median(timed(lambda: rows_of(sql)) for _ in range(3)))
-    same = {key: int(value) for key, value in rows_of(statements[0])} == {k: int(v) for k, v in wanted.items()}
+    same = {key: int(value) for key, value in rows_of(statements[0])} == {
+        k: int(v) for k, v in wanted.items()
+    }
     with connection.cursor() as cursor:
         cursor.execute("SET max_parallel_workers_per_gather = 0")
     sql, portal = in_turn(
         ROUNDS, lambda: timed(lambda: rows_of(statements[0])), lambda: timed(lambda: count(code))
     )
-    return {"sql": sql, "measure": portal, "queries": queries, "note": "" if same else "S counts something else"}
+    return {
+        "sql": sql,
+        "measure": portal,
+        "queries": queries,
+        "note": "" if same else "S counts something else",
+    }
 
 
 def count(code):
@@ -91,6 +100,7 @@ def contract():
 def rows_of(sql):
     """Return what a hand-written statement finds."""
     from django.db import connection
+
     from silab.measures import Period
 
     first, last = Period.year(2021).moments

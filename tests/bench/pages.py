@@ -41,12 +41,18 @@ PAGES = (
     list_page("list of trainings", "trainings:list"),
     list_page("list of costs", "reports:costs", f"{YEAR}&per_page=100"),
     list_page("records behind a figure", "reports:figure", f"{YEAR}&per_page=100", ("measure",)),
-    Page("municipality with all that is known", "municipalities:detail", 2.5, ("municipality",), query_limit=15),
+    Page(
+        "municipality with all that is known", "municipalities:detail", 2.5, ("municipality",), query_limit=15
+    ),
     Page("dashboard of a contract's year", "reports:dashboard", 2.5, query=YEAR, query_limit=15),
     Page("plan of a contract's year", "reports:plan", 2.5, query=YEAR, query_limit=15),
     Page("map by a measure", "reports:map", 2.5, query=YEAR, query_limit=15),
-    Page("attendance screen, 112 × 3", "trainings:attendance", None, ("screen",), query_limit=12, grows=False),
-    Page("marking one attendance", "trainings:mark", 0.4, ("screen", "session", "participant"), method="POST"),
+    Page(
+        "attendance screen, 112 × 3", "trainings:attendance", None, ("screen",), query_limit=12, grows=False
+    ),
+    Page(
+        "marking one attendance", "trainings:mark", 0.4, ("screen", "session", "participant"), method="POST"
+    ),
     Page("front page, a stranger's first visit", "home", 1.0, visitor="stranger"),
 )
 
@@ -109,7 +115,9 @@ def _again(yardsticks, visitor, page):
     if found["problem"]:
         result.note = found["problem"]
         return result
-    known = {k: v for k, v in (("If-None-Match", found["etag"]), ("If-Modified-Since", found["modified"])) if v}
+    known = {
+        k: v for k, v in (("If-None-Match", found["etag"]), ("If-Modified-Since", found["modified"])) if v
+    }
     status, _headers, body = visitor.ask(page.name, **known)
     if status != 304:
         result.note = "the page does not answer 304 to a conditional request"
@@ -167,7 +175,9 @@ def _crowd_round(portal, probed, name) -> list[float]:
     for one in clients:
         one.join()
     if len(times) != CROWD * CROWD_CALLS:
-        raise SystemExit(f"{name}: {CROWD * CROWD_CALLS - len(times)} answers are missing under {CROWD} clients")
+        raise SystemExit(
+            f"{name}: {CROWD * CROWD_CALLS - len(times)} answers are missing under {CROWD} clients"
+        )
     return times
 
 

@@ -100,9 +100,13 @@ def _trainings(municipalities, contract):
         _named(Training, f"Koolitus {n}", slug=f"bench-{n}", track="involving", audience="officials")
         for n in range(missing)
     )
-    Training.objects.filter(pk__in=[training.pk for training in trainings]).update(contract=contract, state="held")
+    Training.objects.filter(pk__in=[training.pk for training in trainings]).update(
+        contract=contract, state="held"
+    )
     for n, training in enumerate(trainings):
-        _attended(training, 6, 1, municipalities[n % 40 :], day=datetime(2021, 6, 1, 8, tzinfo=UTC) + timedelta(n))
+        _attended(
+            training, 6, 1, municipalities[n % 40 :], day=datetime(2021, 6, 1, 8, tzinfo=UTC) + timedelta(n)
+        )
 
 
 def _screen(municipalities, contract):
@@ -114,11 +118,22 @@ def _screen(municipalities, contract):
 
 def _attended(training, people, days, municipalities, day):
     sessions = Session.objects.bulk_create(
-        Session(training=training, number=n + 1, title=f"Päev {n + 1}", starts_at=start, ends_at=start + timedelta(hours=4))
+        Session(
+            training=training,
+            number=n + 1,
+            title=f"Päev {n + 1}",
+            starts_at=start,
+            ends_at=start + timedelta(hours=4),
+        )
         for n, start in enumerate(day + timedelta(n) for n in range(days))
     )
     participants = Participant.objects.bulk_create(
-        Participant(training=training, person=person, municipality=municipalities[n % len(municipalities)], role="official")
+        Participant(
+            training=training,
+            person=person,
+            municipality=municipalities[n % len(municipalities)],
+            role="official",
+        )
         for n, person in enumerate(_people(people))
     )
     Attendance.objects.bulk_create(
@@ -167,23 +182,37 @@ def _communities(known):
 
 def _engagement(known):
     Principles.objects.bulk_create(
-        Principles(municipality=known, title=f"Põhimõtted {n}", negotiated_on=date(2021, 8, 1), applied_on=date(2021, 9, 1))
+        Principles(
+            municipality=known,
+            title=f"Põhimõtted {n}",
+            negotiated_on=date(2021, 8, 1),
+            applied_on=date(2021, 9, 1),
+        )
         for n in range(2)
     )
     formats = CocreationFormat.objects.bulk_create(
-        CocreationFormat(municipality=known, kind="round_table", name=f"Ümarlaud {n}", started_on=date(2021, 9, 1))
+        CocreationFormat(
+            municipality=known, kind="round_table", name=f"Ümarlaud {n}", started_on=date(2021, 9, 1)
+        )
         for n in range(4)
     )
     FormatEvent.objects.bulk_create(
-        FormatEvent(format=format, on=date(2021, 10, n + 1), topic=f"Arutelu {n}") for format in formats for n in range(5)
+        FormatEvent(format=format, on=date(2021, 10, n + 1), topic=f"Arutelu {n}")
+        for format in formats
+        for n in range(5)
     )
     DecisionParticipation.objects.bulk_create(
-        DecisionParticipation(municipality=known, decision=f"Otsus {n}", on=date(2021, 11, n + 1)) for n in range(6)
+        DecisionParticipation(municipality=known, decision=f"Otsus {n}", on=date(2021, 11, n + 1))
+        for n in range(6)
     )
     for year in (2020, 2022, 2024):
         Satisfaction.objects.get_or_create(municipality=known, year=year, defaults={"percentage": "59.5"})
-    official = get_user_model().objects.create(email="ametnik@bench.example", name="Ants Ametnik", role="official")
-    Official.objects.create(user=official, municipality=known, post="nõunik", state="approved", decided_at=now())
+    official = get_user_model().objects.create(
+        email="ametnik@bench.example", name="Ants Ametnik", role="official"
+    )
+    Official.objects.create(
+        user=official, municipality=known, post="nõunik", state="approved", decided_at=now()
+    )
 
 
 def _network(known, municipalities, contract):
@@ -194,9 +223,12 @@ def _network(known, municipalities, contract):
         for municipality in municipalities[:14]
     )
     start = datetime(2021, 11, 1, 8, tzinfo=UTC)
-    meeting = Meeting.objects.create(network=network, title="Kohtumine", starts_at=start, ends_at=start + timedelta(hours=3))
+    meeting = Meeting.objects.create(
+        network=network, title="Kohtumine", starts_at=start, ends_at=start + timedelta(hours=3)
+    )
     MeetingPresence.objects.bulk_create(
-        MeetingPresence(meeting=meeting, person=person, municipality=known, marked_at=start) for person in _people(14)
+        MeetingPresence(meeting=meeting, person=person, municipality=known, marked_at=start)
+        for person in _people(14)
     )
     lab = _named(Lab, "Proovilabor", municipality=known, state="running", started_on=date(2021, 9, 1))
     lab.save()
@@ -205,7 +237,11 @@ def _network(known, municipalities, contract):
         EngagementProcess.objects.create(municipality=known, started_on=date(2021, 6, 1))
     scheme = Scheme.objects.first() or Scheme.objects.create(title="Märgis", version=1)
     Award.objects.create(
-        municipality=known, scheme=scheme, level="baas", valid_from=date(2023, 1, 1), valid_until=date(2025, 1, 1)
+        municipality=known,
+        scheme=scheme,
+        level="baas",
+        valid_from=date(2023, 1, 1),
+        valid_until=date(2025, 1, 1),
     )
     GoodExample.objects.create(
         municipality=known, title="Hea näide", state="published", published_on=date(2022, 1, 1)

@@ -35,7 +35,16 @@ class Server:
         self.name, self.database, self.port = name, env["DATABASE_URL"], free_port()
         self.log = log_file(name)
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "--max-requests", "0", application],
+            [
+                sys.executable,
+                "-m",
+                "gunicorn",
+                "-c",
+                "deploy/gunicorn.conf.py",
+                "--max-requests",
+                "0",
+                application,
+            ],
             cwd=ROOT,
             env={
                 **env,
@@ -70,7 +79,9 @@ class Server:
         self.counted = [child.pid for child in psutil.Process(self.process.pid).children()]
         if self.database.startswith("postgres"):
             with psycopg2.connect(self.database) as connection, connection.cursor() as cursor:
-                cursor.execute("SELECT pid FROM pg_stat_activity WHERE application_name = %s", [f"bench-{self.name}"])
+                cursor.execute(
+                    "SELECT pid FROM pg_stat_activity WHERE application_name = %s", [f"bench-{self.name}"]
+                )
                 self.counted += [pid for (pid,) in cursor.fetchall()]
             connection.close()
 
@@ -120,7 +131,11 @@ def log_file(name: str) -> Path:
 
 def environment(database: str, **more) -> dict[str, str]:
     """Return the environment of a portal under measurement: the deployed settings, this database."""
-    kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "SILAB_DEMO", "DEBUG")}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("DATABASE_URL", "SILAB_DEMO", "DEBUG")
+    }
     fixed = {
         "DATABASE_URL": database,
         "SILAB_VAR": str(BENCH_VAR),

@@ -7,7 +7,9 @@ from tests.bench.figures import Result, compare, in_turn, percentile
 
 def test_rounds_alternate_and_the_first_pair_only_warms_up():
     calls = []
-    yardstick, measured = in_turn(2, lambda: calls.append("A") or len(calls), lambda: calls.append("B") or len(calls))
+    yardstick, measured = in_turn(
+        2, lambda: calls.append("A") or len(calls), lambda: calls.append("B") or len(calls)
+    )
     assert "".join(calls) == "ABABAB"
     assert (yardstick, measured) == ([3, 5], [4, 6])
 
