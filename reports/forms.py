@@ -46,7 +46,7 @@ class CostForm(forms.ModelForm):
         """Refuse a VAT that is more than the amount, or of the other sign."""
         cleaned = super().clean()
         amount, vat = cleaned.get("amount"), cleaned.get("vat")
-        if amount is not None and vat and (abs(vat) > abs(amount) or (vat < 0) != (amount < 0)):
+        if amount and vat and (abs(vat) > abs(amount) or (vat < 0) != (amount < 0)):
             self.add_error("vat", _("VAT is a part of the amount: not more than it, and of the same sign."))
         if amount == 0:
             self.add_error("amount", _("The amount cannot be 0."))
