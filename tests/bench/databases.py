@@ -52,8 +52,15 @@ def marks(server: str) -> str:
     return address
 
 
+def printed(server: str) -> str:
+    """Return the address of a copy of `once` with the evidence for a report of 5 000 printed rows."""
+    address = make(server, "bench_printed", "bench_once")
+    run("fill", "times", 2, env=environment(address))
+    return address
+
+
 def collect_static():
-    """Collect the static files that pages name, under hashed names as deployed, but not compressed: nobody asks for them."""
+    """Collect the static files that pages name, under hashed names as deployed but not compressed."""
     manage("collectstatic", "--noinput", "--clear", "--verbosity=0", env=environment("sqlite://:memory:"))
 
 
