@@ -18,7 +18,7 @@ class CostForm(forms.ModelForm):
         model = Cost
         fields = ["activity", "on", "document_number", "supplier", "amount", "vat", "description"]
         widgets = {"on": forms.DateInput(attrs={"placeholder": gettext_lazy("01.12.2022")})}
-        help_texts = {"amount": gettext_lazy("A credit note has a minus: −120,00.")}
+        help_texts = {"amount": gettext_lazy("A credit note has a minus: -120,00.")}
 
     def __init__(self, *args, contract, **kwargs):
         super().__init__(*args, **kwargs)
