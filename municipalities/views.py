@@ -64,7 +64,7 @@ def municipality(request, pk):
             "facts": known,
             "satisfied": known["satisfaction"][-1] if known["satisfaction"] else None,
             "communities": communities,
-            "accepted": facts.accepted_count(communities),
+            "accepted": facts.accepted_count(communities) or None,
             "officials": facts.officials_of(found),
             "contacts": facts.contacts_of(found) if sees_contacts else None,
             "sections": sections_for(found, request.user),
@@ -145,6 +145,10 @@ def _listed(day):
     )
 
 
+def _counted(number):
+    return figure(number or None)
+
+
 def _columns():
     unconfirmed = _("not confirmed")
     return [
@@ -152,7 +156,9 @@ def _columns():
         Column("county", _("County"), "county__name", sort="county__sort_key"),
         Column("kind", _("Kind"), "kind", text=choice(MunicipalityKind), sort="kind"),
         Column("code", _("EHAK code"), "code_then", text=lambda code: code or unconfirmed, sort="code_then"),
-        Column("accepted", _("Accepted communities"), "accepted", text=figure, sort="accepted", numeric=True),
+        Column(
+            "accepted", _("Accepted communities"), "accepted", text=_counted, sort="accepted", numeric=True
+        ),
         Column(
             "satisfied", _("Satisfied residents, %"), "satisfied", text=figure, sort="satisfied", numeric=True
         ),

@@ -13,7 +13,11 @@ from silab.accounts.models import Person
 
 
 class ChangedMeanwhile(Exception):
-    """Someone else saved the text after its writer had opened it."""
+    """Someone else saved the text after its writer had opened it; `meeting` is as they saved it."""
+
+    def __init__(self, meeting: Meeting):
+        super().__init__()
+        self.meeting = meeting
 
 
 @transaction.atomic
@@ -26,7 +30,7 @@ def write_minutes(*, meeting: Meeting, agenda: str, minutes: str, seen: str, by)
     if (meeting.agenda, meeting.minutes) == (agenda, minutes):
         return meeting
     if seen != meeting.fingerprint:
-        raise ChangedMeanwhile
+        raise ChangedMeanwhile(meeting)
     meeting.agenda, meeting.minutes = agenda, minutes
     meeting._history_user = by
     meeting.save()

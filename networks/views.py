@@ -139,8 +139,9 @@ def minutes(request, pk):
             seen=given["seen"],
             by=request.user,
         )
-    except actions.ChangedMeanwhile:
-        return _changed_meanwhile(request, pk, form)
+    except actions.ChangedMeanwhile as meanwhile:
+        meanwhile.meeting.network = found.network
+        return _changed_meanwhile(request, meanwhile.meeting, form)
     messages.success(request, _("The minutes are saved."))
     return redirect(found)
 
@@ -216,8 +217,7 @@ def _meeting(request, pk):
     return get_object_or_404(Meeting.objects.for_user(request.user).select_related("network"), pk=pk)
 
 
-def _changed_meanwhile(request, pk, form):
-    saved = _meeting(request, pk)
+def _changed_meanwhile(request, saved, form):
     words = _(
         "Someone else saved these minutes after you opened them. Yours are still here, not saved yet: "
         "compare them with the saved ones above, then save again."

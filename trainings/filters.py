@@ -17,8 +17,8 @@ class TrainingFilter(django_filters.FilterSet):
     name = django_filters.CharFilter(
         label=_("Name"), method="by_name", widget=forms.TextInput(attrs={"type": "search"})
     )
-    year = django_filters.TypedChoiceFilter(
-        label=_("Year"), coerce=int, method="by_year", choices=lambda: _years(), empty_label=_("all")
+    year = django_filters.ChoiceFilter(
+        label=_("Year"), method="by_year", choices=lambda: _years(), empty_label=_("all")
     )
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=TrainingKind, empty_label=_("all"))
     state = django_filters.ChoiceFilter(label=_("State"), choices=TrainingState, empty_label=_("all"))

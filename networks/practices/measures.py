@@ -2,15 +2,11 @@
 
 from functools import partial
 
-from django.db.models import IntegerField, Max, Value
 from django.utils.translation import gettext_lazy as _
 
 from networks.practices.enums import ExampleState, ToolKind
 from networks.practices.models import CommunicationPlan, GoodExample, Tool
-from silab.measures import Evidence, Measure, Period, register
-
-#: A milestone is reached or not, however many records show it.
-REACHED = Max(Value(1), output_field=IntegerField())
+from silab.measures import REACHED, Evidence, Measure, Period, register
 
 
 def plans_ready(period: Period, contract):

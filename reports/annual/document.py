@@ -126,23 +126,32 @@ class Document:
             "activities": self.text(f"activities:{goal['pk']}", 4),
         }
 
+    def _outcome(self, row):
+        key = f"outcome:{row['pk']}"
+        return {"key": key, "number": row["number"], "title": row["title"], "text": self.text(key, 4)}
+
     def _indicator(self, row):
         begins = _("Not started, begins in %(month)s") % {"month": row["begins"]} if row["begins"] else ""
         return {
+            "key": f"indicator:{row['pk']}",
             "number": row["number"],
             "title": row["title"],
             "value": begins or _worded(row, row["value"]),
             "has_begun": not begins,
             "text": self.text(f"indicator:{row['pk']}", 4),
+            "measure": row["measure"],
             **self._source(row, f"{row['number']} {row['title']}"),
         }
 
     def _activity(self, row):
         budget, spent = row["budget"], row["spent"]
         return {
+            "key": f"deviation:activity:{row['pk']}",
             "number": str(row["number"]),
             "title": row["title"],
             "period": row["period"],
+            "planned_money": _amount(budget),
+            "spent_money": _amount(spent),
             "budget": euro(budget) if budget is not None else _("unfunded"),
             "note": row["funding_note"],
             "spent": euro(spent),
@@ -155,6 +164,7 @@ class Document:
 
     def _target(self, row):
         return {
+            "key": f"deviation:target:{row['pk']}",
             "label": row["label"],
             "kind": TargetKind(row["kind"]).label,
             "planned": _worded(row, row["planned"]),
@@ -163,13 +173,14 @@ class Document:
             "reached": row["pace"] == Pace.DONE,
             "years": f"{row['from_year']}–{row['to_year']}" if "from_year" in row else "",
             "reason": self.text(f"deviation:target:{row['pk']}", 3),
+            "measure": row["measure"],
             **self._source(row, row["label"]),
         }
 
     def _source(self, row, title):
         """Number the evidence of a figure, and its correction where it has one."""
         proof = mark = None
-        if row["figure"] in self.figures["evidence"]:
+        if self.figures["evidence"].get(row["figure"], {}).get("count"):
             proof = self._proofs.setdefault(row["figure"], f"T{len(self._proofs) + 1}")
         if row["correction"]:
             mark = f"P{len(self.corrections) + 1}"
@@ -210,6 +221,10 @@ def _worded(row, amount):
     if row.get("kind") == TargetKind.MILESTONE and amount is not None:
         return _("ready") if float(amount) else "–"
     return figure(amount)
+
+
+def _amount(text):
+    return None if text is None else Decimal(text)
 
 
 def _less(budget, spent):

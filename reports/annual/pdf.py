@@ -9,11 +9,17 @@ from reports.annual.data import evidence_csv
 from reports.annual.document import Document
 from reports.models import AnnualReport
 from silab import pdf
+from silab.common.charts import plan_done_bars
 
 
 def context_of(report: AnnualReport) -> dict:
-    """Return what the document's templates are given."""
-    return {"doc": Document(report), "chart": None}
+    """Return what the document's templates are given, on paper and on screen."""
+    document = Document(report)
+    money = [(row["title"], row["planned_money"], row["spent_money"]) for row in document.activities]
+    chart = (
+        plan_done_bars(money, "€", title=_("Budget and cost by activity"), name="money") if money else None
+    )
+    return {"doc": document, "chart": chart}
 
 
 def render_report(

@@ -57,7 +57,7 @@ class AccountExists(InvitationRefused):
 @transaction.atomic
 def invite(*, email, role, contract=None, by) -> Invitation:
     """Invite an address to a role and send the link; raise ValidationError when the two do not fit."""
-    invitation = Invitation(email=email, role=role, contract=contract, created_by=by)
+    invitation = Invitation(email=email.strip().lower(), role=role, contract=contract, created_by=by)
     invitation.full_clean()
     invitation.save()
     send_invitation(invitation=invitation)

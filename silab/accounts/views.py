@@ -96,7 +96,7 @@ def my_data_file(request):
         for kept, records in kept_about(request.user)
     }
     response = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 2})
-    response["Content-Disposition"] = f'attachment; filename="{_("my-data")}.json"'
+    response["Content-Disposition"] = 'attachment; filename="minu-andmed.json"'
     return response
 
 

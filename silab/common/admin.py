@@ -22,10 +22,11 @@ class RecordResource(ModelResource):
         return [str(words.get(name, name)) for name in names]
 
 
+FIELDS: dict = {URLField: {"assume_scheme": "https"}}
+
+
 class PicksBySearch:
     """Shows a relation as a search field wherever the other model's admin can be searched."""
-
-    formfield_overrides = {URLField: {"assume_scheme": "https"}}
 
     def get_autocomplete_fields(self, request):
         """Return the named fields, and every relation to a model whose admin has search fields."""
@@ -43,11 +44,13 @@ class RecordInline(PicksBySearch, admin.TabularInline):
     """Records edited on the page of the record that they belong to."""
 
     extra = 0
+    formfield_overrides = FIELDS
 
 
 class RecordAdmin(PicksBySearch, ExportMixin, SimpleHistoryAdmin):
     """The admin of a `Recorded` model."""
 
+    formfield_overrides = FIELDS
     list_per_page = 50
     show_full_result_count = False
     skip_export_form = True

@@ -62,9 +62,7 @@ def deliver(*, notice_pk: int) -> bool:
 def give_up_in_doubt() -> int:
     """Mark what dead workers left as failed, for staff to decide; return how many."""
     with override(settings.LANGUAGE_CODE):
-        error = _(
-            "The sending was interrupted. The mail may have left: ask the recipient before sending it again."
-        )
+        error = _("The sending was interrupted.")
     left = Notice.objects.left_by_dead_workers(timezone.now() - PATIENCE)
     return left.update(state=NoticeState.FAILED, error=error)
 

@@ -29,29 +29,7 @@ from municipalities.models import (
     Spokesperson,
 )
 from silab.accounts.enums import Role
-from silab.accounts.models import Person, User
-
-
-class UserFactory(DjangoModelFactory):
-    """A user without a role yet."""
-
-    class Meta:
-        model = User
-        django_get_or_create = ("email",)
-
-    email = factory.Sequence(lambda n: f"kasutaja{n}@kyla.example")
-    name = factory.Sequence(lambda n: f"Kasutaja {n}")
-    role = Role.VISITOR
-
-
-class PersonFactory(DjangoModelFactory):
-    """A person with a mail address."""
-
-    class Meta:
-        model = Person
-
-    name = factory.Sequence(lambda n: f"Inimene {n}")
-    email = factory.Sequence(lambda n: f"inimene{n}@kyla.example")
+from tests.silab.accounts.factories import PersonFactory, UserFactory
 
 
 class CountyFactory(DjangoModelFactory):

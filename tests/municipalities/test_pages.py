@@ -80,7 +80,7 @@ def test_the_list_shows_the_figures_of_its_day(client, mari, viljandi):
         .splitlines()[-1]
         for day in ("2022-05-09", "2022-05-10", "2024-12-31")
     }
-    assert [line.split(";")[-2:] for line in csv.values()] == [["0", "54,8"], ["2", "54,8"], ["2", "53,5"]]
+    assert [line.split(";")[-2:] for line in csv.values()] == [["–", "54,8"], ["2", "54,8"], ["2", "53,5"]]
 
 
 def test_the_list_costs_the_same_at_one_and_three_rows(client, mari, django_assert_max_num_queries):
