@@ -13,7 +13,8 @@ help:  ## list all targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | while IFS="$$(printf '\t')" read -r name words; do printf '  make %-16s %s\n' "$$name" "$$words"; done
 
 run:  ## serve the portal with demo data at PORT (default 8000): web, worker and beat; Ctrl-C ends all
-	@sh deploy/prepare.sh run && SILAB_DEMO=1 $(PYTHON) deploy/setup.py && exec $(PYTHON) deploy/run.py
+	@sh deploy/prepare.sh run && $(PYTHON) deploy/run.py check && SILAB_DEMO=1 $(PYTHON) deploy/setup.py \
+	    && exec $(PYTHON) deploy/run.py
 
 setup:  ## all that stands before serving: packages, tables, catalogues, municipalities, demo data
 	@sh deploy/prepare.sh run && SILAB_DEMO=1 $(PYTHON) deploy/setup.py

@@ -1,10 +1,12 @@
 """`make run`: web, worker and beat together. They start together and end together.
 
-Reads PORT (default 8000) and HOST (default 127.0.0.1) from the environment.
+Usage: run.py [check]. Reads PORT (default 8000) and HOST (default 127.0.0.1) from the environment; `check` only
+looks whether it could start, before time is spent on installing.
 """
 
 import fcntl
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -41,6 +43,8 @@ class Stopped(Exception):
 def main():
     port = chosen_port()
     lock = hold_folder()
+    if sys.argv[1:] == ["check"]:
+        return
     env = environment(
         SILAB_DEMO=os.environ.get("SILAB_DEMO", "1"),
         BIND=f"{HOST}:{port}",
@@ -137,9 +141,10 @@ def raise_if_dead(parts):
     for name, part in parts.items():
         if part.poll() is not None:
             log = LOGS / f"{name}.log"
-            last = [line for line in log.read_text(errors="replace").splitlines() if line.strip()][-1:]
-            why = f": {last[0].strip()}" if last else ""
-            raise Trouble(f"The {name} process has ended, so the rest was ended too{why} (details in {log}).")
+            plain = re.sub(r"\x1b\[[0-9;]*m", "", log.read_text(errors="replace"))
+            last = [line for line in plain.splitlines() if line.strip()][-1:]
+            why = f"; it last said: {last[0].strip()}" if last else ""
+            raise Trouble(f"The {name} process has ended, so the rest was ended too{why} (details in {log})")
 
 
 def end_all(parts):

@@ -145,7 +145,8 @@ def fill_database():
     data = [path for path in ROOT.glob("*/data/*") if path.is_file()]
     migrations = [path for path in code if path.parent.name == "migrations"]
     database = os.environ.get("DATABASE_URL") or f"{DATABASE}{inode(DATABASE)}"
-    always = "DATABASE_URL" in os.environ
+    # Only the embedded database is known to be the one of the stamps.
+    always = "DATABASE_URL" in os.environ or (ROOT / ".env").exists()
     steps = {
         "migrate": (migrations, "Bringing the tables up to date"),
         "load_municipalities": (data, "Loading counties and municipalities"),
@@ -192,6 +193,8 @@ def reason(output: str) -> str:
     """Return why a tool failed, in words that need no knowledge of the tool."""
     if "DO NOT MATCH THE HASHES" in output:
         return "a downloaded package is not the one that was pinned, so it was refused"
+    if "CERTIFICATE_VERIFY_FAILED" in output or "SELF_SIGNED_CERT" in output:
+        return "the package registry's certificate is not trusted on this machine"
     if "No space left on device" in output:
         return "the disk is full"
     if any(sign in output for sign in NO_NETWORK):

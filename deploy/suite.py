@@ -43,7 +43,7 @@ CHECKS = {
 TESTS = {
     "postgres": ["-n", "2", "--ignore=tests/browser"],
     "sqlite": ["-n", "2", "--ignore=tests/browser"],
-    "browser": ["tests/browser"],
+    "browser": ["tests/browser", "--screenshot=only-on-failure"],
 }
 ON_SERVERS = {"postgres", "browser", "migrate-postgres"}
 

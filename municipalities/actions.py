@@ -52,8 +52,7 @@ def decide_official(*, official, state, by) -> Official:
     locked.state = state
     locked.decided_at = timezone.now() if is_decision else None
     locked.decided_by = by if is_decision else None
-    locked._history_user = by
-    locked.save()
+    _saved(locked, by)
     if state == OfficialState.APPROVED and locked.user.role == Role.VISITOR:
         locked.user.role = Role.OFFICIAL
         locked.user.save(update_fields=["role"])
@@ -67,7 +66,7 @@ def _undecided(community):
     return locked
 
 
-def _saved(community, by):
-    community._history_user = by
-    community.save()
-    return community
+def _saved(record, by):
+    record._history_user = by
+    record.save()
+    return record

@@ -3,11 +3,11 @@
 from datetime import date
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count, OuterRef, Q, Subquery
+from django.forms import DateField
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -64,7 +64,7 @@ def municipality(request, pk):
             "facts": known,
             "satisfied": known["satisfaction"][-1] if known["satisfaction"] else None,
             "communities": communities,
-            "accepted": facts.accepted_count(communities),
+            "accepted": facts.accepted_count(communities) or None,
             "officials": facts.officials_of(found),
             "contacts": facts.contacts_of(found) if sees_contacts else None,
             "sections": sections_for(found, request.user),
@@ -125,8 +125,8 @@ def send_back(request, pk):
 
 def _asked_day(request) -> date:
     try:
-        return parse_date(request.GET.get("on", "")) or timezone.localdate()
-    except ValueError:
+        return DateField().clean(request.GET.get("on"))
+    except ValidationError:
         return timezone.localdate()
 
 
@@ -145,6 +145,10 @@ def _listed(day):
     )
 
 
+def _counted(number):
+    return figure(number or None)
+
+
 def _columns():
     unconfirmed = _("not confirmed")
     return [
@@ -152,7 +156,9 @@ def _columns():
         Column("county", _("County"), "county__name", sort="county__sort_key"),
         Column("kind", _("Kind"), "kind", text=choice(MunicipalityKind), sort="kind"),
         Column("code", _("EHAK code"), "code_then", text=lambda code: code or unconfirmed, sort="code_then"),
-        Column("accepted", _("Accepted communities"), "accepted", text=figure, sort="accepted", numeric=True),
+        Column(
+            "accepted", _("Accepted communities"), "accepted", text=_counted, sort="accepted", numeric=True
+        ),
         Column(
             "satisfied", _("Satisfied residents, %"), "satisfied", text=figure, sort="satisfied", numeric=True
         ),

@@ -1,6 +1,6 @@
 """What can be counted of networks, engagement models and labs (domain.md §4, §5, §10)."""
 
-from django.db.models import Count, F, IntegerField, Max, OuterRef, Q, Subquery, Sum, Value
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Greatest, TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -9,10 +9,7 @@ from municipalities.enums import CommunityState
 from municipalities.models import Municipality, Principles, Spokesperson
 from municipalities.models.municipality import valid_on
 from networks.models import EngagementProcess, Lab, LabFunding, LabModel, Meeting, Membership
-from silab.measures import Evidence, Measure, Period, register
-
-#: A milestone is reached or not, however many records show it.
-REACHED = Max(Value(1), output_field=IntegerField())
+from silab.measures import REACHED, Evidence, Measure, Period, register
 
 
 def lab_models_ready(period: Period, contract):
@@ -164,7 +161,7 @@ for measure in (
     Measure(
         code="labs.model_ready",
         title=_("Lab model ready"),
-        unit="",
+        unit="milestone",
         records=lab_models_ready,
         evidence=_lab_model_evidence,
         value=REACHED,

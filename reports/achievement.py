@@ -33,6 +33,11 @@ class Result:
     pace: Pace
 
     @property
+    def measure(self) -> str:
+        """The code of the measure that counts it."""
+        return self.target.measure
+
+    @property
     def done(self) -> Decimal | None:
         """What prints, in the measure's unit."""
         return self.correction.amount if self.correction else self.counted
@@ -51,11 +56,23 @@ class IndicatorResult:
     period: Period | None
     counted: Decimal | None
     correction: Correction | None
+    #: An indicator is followed, not planned.
+    planned: None = None
 
     @property
     def has_begun(self) -> bool:
         """Whether its counting begins no later than in this year."""
         return self.period is not None
+
+    @property
+    def measure(self) -> str:
+        """The code of the measure that counts it."""
+        return self.indicator.measure
+
+    @property
+    def done(self) -> Decimal | None:
+        """The same as `value`, by the name that targets have for it."""
+        return self.value
 
     @property
     def value(self) -> Decimal | None:
@@ -108,6 +125,17 @@ class Achievement:
     def targets(self) -> list[Result]:
         """Every target of the year, in the plan's order."""
         return [result for row in self.activities for result in row.targets]
+
+    @cached_property
+    def corrections(self) -> list[Correction]:
+        """The marked corrections that print among the targets, each once."""
+        found = [result.correction for result in self.targets if result.correction]
+        return list({correction.pk: correction for correction in found}.values())
+
+    @property
+    def total_differs(self) -> bool:
+        """Whether the plan states another total than its lines add up to."""
+        return self.stated_total is not None and self.stated_total != self.computed_total
 
     @property
     def computed_total(self) -> Decimal:

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Workstream(TextChoices):
@@ -40,7 +41,7 @@ class Pace(TextChoices):
     AHEAD = "ahead", _("ahead")
     ON_TRACK = "on_track", _("on track")
     BEHIND = "behind", _("behind")
-    DONE = "done", _("done")
+    DONE = "done", pgettext_lazy("figure", "done")
     MISSED = "missed", _("missed")
     NOT_STARTED = "not_started", _("not started")
 
@@ -51,6 +52,15 @@ class Severity(TextChoices):
     ERROR = "error", _("contradiction")
     WARNING = "warning", _("warning")
     QUESTION = "question", _("question")
+
+    @property
+    def heading(self):
+        """The words above all findings of this weight."""
+        return {
+            Severity.ERROR: _("Contradictions"),
+            Severity.WARNING: _("Warnings"),
+            Severity.QUESTION: _("Questions"),
+        }[self]
 
 
 class ReportState(TextChoices):
@@ -63,5 +73,7 @@ class ReportState(TextChoices):
     ACCEPTED = "accepted", _("accepted")
 
 
+#: While a report is being written.
+OPEN = (ReportState.DRAFT, ReportState.FIGURES_TAKEN)
 #: What a funder may see of a report.
 SENT = (ReportState.SUBMITTED, ReportState.RETURNED, ReportState.ACCEPTED)

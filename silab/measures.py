@@ -15,7 +15,7 @@ from typing import Any
 from django.db.models import Aggregate, Count, IntegerField, Max, Model, QuerySet, Value
 from django.utils import timezone
 from django.utils.module_loading import autodiscover_modules
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext_lazy, npgettext_lazy
 
 from silab.common.templatetags.formats import euro, figure
 
@@ -31,7 +31,7 @@ UNITS = {
     "item": ngettext_lazy("%(figure)s item", "%(figure)s items", "n"),
     "lab": ngettext_lazy("%(figure)s lab", "%(figure)s labs", "n"),
     "meeting": ngettext_lazy("%(figure)s meeting", "%(figure)s meetings", "n"),
-    "milestone": ngettext_lazy("ready", "ready", "n"),
+    "milestone": npgettext_lazy("milestone", "reached", "reached", "n"),
     "municipality": ngettext_lazy("%(figure)s municipality", "%(figure)s municipalities", "n"),
     "network": ngettext_lazy("%(figure)s network", "%(figure)s networks", "n"),
     "percent": ngettext_lazy("%(figure)s %%", "%(figure)s %%", "n"),

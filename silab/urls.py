@@ -15,6 +15,9 @@ urlpatterns = [
     path("konto/", include("silab.accounts.urls")),
     path("konto/", include("allauth.urls")),
     path("teated/", include("silab.notices.urls")),
+    path("koolitused/", include("trainings.urls")),
+    path("vorgustikud/", include("networks.urls")),
     path("omavalitsused/", include("municipalities.urls")),
+    path("", include("reports.urls")),
     path("toimingud/", include("silab.jobs.urls")),
 ]

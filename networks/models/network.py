@@ -1,5 +1,7 @@
 """Networks (`võrgustik`) of municipalities: members, meetings, decisions (domain.md §4)."""
 
+from hashlib import sha256
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -92,6 +94,10 @@ class Membership(Recorded):
     def __str__(self):
         return f"{self.municipality} · {self.network}"
 
+    def lasts_on(self, day) -> bool:
+        """Whether the municipality is a member on the day."""
+        return self.joined_on <= day and (self.left_on is None or self.left_on > day)
+
 
 class MeetingQuerySet(models.QuerySet):
     """Named questions about meetings."""
@@ -138,6 +144,23 @@ class Meeting(Recorded):
 
     def get_absolute_url(self):
         return reverse("networks:meeting", args=[self.pk])
+
+    @property
+    def state(self) -> str:
+        """The key of its chip: cancelled, held or planned."""
+        if self.cancelled:
+            return "cancelled"
+        return "held" if self.ends_at <= timezone.now() else "planned"
+
+    @property
+    def state_words(self):
+        """The words of its chip."""
+        return {"cancelled": _("cancelled"), "held": _("held"), "planned": _("planned")}[self.state]
+
+    @property
+    def fingerprint(self) -> str:
+        """Tells whether agenda or minutes changed since someone read them."""
+        return sha256(f"{self.agenda}\0{self.minutes}".encode()).hexdigest()[:16]
 
 
 class MeetingPresence(Recorded):

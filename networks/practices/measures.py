@@ -2,15 +2,11 @@
 
 from functools import partial
 
-from django.db.models import IntegerField, Max, Value
 from django.utils.translation import gettext_lazy as _
 
 from networks.practices.enums import ExampleState, ToolKind
 from networks.practices.models import CommunicationPlan, GoodExample, Tool
-from silab.measures import Evidence, Measure, Period, register
-
-#: A milestone is reached or not, however many records show it.
-REACHED = Max(Value(1), output_field=IntegerField())
+from silab.measures import REACHED, Evidence, Measure, Period, register
 
 
 def plans_ready(period: Period, contract):
@@ -56,7 +52,7 @@ for measure in (
     Measure(
         code="communication.plan_ready",
         title=_("Communication plan ready"),
-        unit="",
+        unit="milestone",
         records=plans_ready,
         evidence=_plan_evidence,
         value=REACHED,
@@ -82,7 +78,7 @@ for measure in (
     Measure(
         code="practices.toolbox_ready",
         title=_("Toolbox ready"),
-        unit="",
+        unit="milestone",
         records=partial(tools_ready, kind=ToolKind.TOOLBOX),
         evidence=_tool_evidence,
         value=REACHED,
@@ -90,7 +86,7 @@ for measure in (
     Measure(
         code="practices.guides_ready",
         title=_("Guides ready"),
-        unit="",
+        unit="milestone",
         records=partial(tools_ready, kind=ToolKind.GUIDE),
         evidence=_tool_evidence,
         value=REACHED,

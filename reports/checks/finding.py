@@ -34,6 +34,11 @@ class Finding:
         return tuple(sorted({cell.year for cell in self.cells}))
 
     @property
+    def tone(self) -> str:
+        """The key of the chip that shows it (silab/common/states.py)."""
+        return {Severity.ERROR: "error", Severity.WARNING: "warning"}.get(self.severity, "info")
+
+    @property
     def where(self) -> str:
         """The cells in short, each once: "2022/6"."""
         return ", ".join(dict.fromkeys(_short(cell) for cell in self.cells))

@@ -1,11 +1,13 @@
 """What a new plan changes in the one that is there, and the changing of it, all or nothing."""
 
+from collections import defaultdict
 from dataclasses import dataclass, fields
 from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from reports.importing.columns import SHEETS
 from reports.importing.problems import Refused
 from reports.models import Activity, PeriodTarget, ReportText, StatedTotal, Target
 from reports.rows import PlanRows
@@ -26,6 +28,21 @@ class Change:
     fields: tuple[tuple[str, str, str], ...] = ()
     #: Why the row may not vanish, or "".
     kept_by: str = ""
+
+    @property
+    def part(self) -> str:
+        """The part of the plan, in words."""
+        return str(SHEETS[self.sheet].title)
+
+    @property
+    def words(self) -> str:
+        """What happens to the row, in a word."""
+        return str({"add": _("added"), "change": _("changed"), "remove": _("removed")}[self.what])
+
+    @property
+    def tone(self) -> str:
+        """The key of the chip that shows it (silab/common/states.py)."""
+        return {"add": "success", "change": "info", "remove": "missed"}[self.what]
 
     @property
     def name(self) -> str:
@@ -67,13 +84,15 @@ def apply_plan(*, contract, plan: PlanRows, by) -> list[Change]:
         rows = {row.key: row for row in getattr(plan, sheet)}
         touched = [change for change in changes if change.sheet == sheet]
         held = _held(contract, model) if touched else {}
+        owners = _owners(contract, model) if touched else {}
         for change in touched:
             if change.what == "remove":
                 # Removing an activity takes its targets along.
                 if change.key in held:
                     held[change.key].delete()
             else:
-                _write(held.get(change.key), model, contract, rows[change.key], by)
+                record = held.get(change.key) or model(created_by=by)
+                _write(record, rows[change.key], owners)
     return changes
 
 
@@ -112,20 +131,22 @@ def _key(record):
     return (record.measure,) if isinstance(record, PeriodTarget) else (record.year,)
 
 
-def _write(record, model, contract, row, by):
+def _owners(contract, model):
+    """Return what a row of a year and number belongs to: its activity for a target, else the contract."""
+    if model is not Target:
+        return defaultdict(lambda: {"contract": contract})
+    return {_key(row): {"activity": row} for row in Activity.objects.filter(contract=contract)}
+
+
+def _write(record, row, owners):
     """Save one record, so that its history tells who changed what."""
     values = {field.name: getattr(row, field.name) for field in fields(row)}
-    if model is Target:
-        values["activity"] = Activity.objects.get(
-            contract=contract, year=values.pop("year"), number=values.pop("number")
-        )
-    else:
-        values["contract"] = contract
-    if model is Activity:
+    owner = owners[row.key[:2]]
+    if "activity" in owner:
+        del values["year"], values["number"]
+    if "target_groups" in values:
         values["target_groups"] = list(values["target_groups"])
-    if record is None:
-        record = model(created_by=by)
-    for name, value in values.items():
+    for name, value in (values | owner).items():
         setattr(record, name, value)
     record.save()
 

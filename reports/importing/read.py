@@ -30,6 +30,11 @@ class Table:
     encoding: str
     lines: list[tuple[int, list[str]]]
 
+    @property
+    def count(self) -> int:
+        """The number of rows under the heading."""
+        return max(len(self.lines) - 1, 0)
+
 
 def read_files(files: dict[str, bytes]) -> list[Table]:
     """Return the tables of the uploaded files, by name and content; raise Refused, never a library's own error."""

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.models.plan import Activity
 from silab.common.models import Recorded
+from silab.common.text import search_key
 
 
 class Cost(Recorded):
@@ -19,6 +20,8 @@ class Cost(Recorded):
     amount = models.DecimalField(_("amount with VAT, €"), max_digits=12, decimal_places=2)
     vat = models.DecimalField(_("of it VAT, €"), max_digits=12, decimal_places=2, default=0)
     description = models.CharField(_("description"), max_length=300, blank=True)
+    # Supplier, document number and description without case and diacritics (silab/common/text.py).
+    search_key = models.CharField(max_length=570, editable=False, default="")
 
     class Meta:
         verbose_name = _("cost")
@@ -31,6 +34,12 @@ class Cost(Recorded):
                 violation_error_message=_("This supplier's document with this amount is already recorded."),
             )
         ]
+
+    def save(self, *args, **kwargs):
+        self.search_key = search_key(f"{self.supplier} {self.document_number} {self.description}")
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "search_key"}
+        super().save(*args, **kwargs)
 
     def __str__(self):
         return f"{self.supplier} {self.document_number}"

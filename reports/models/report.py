@@ -1,10 +1,14 @@
 """Annual reports after form A: texts, files, comments, versions (forms.md, domain.md §11)."""
 
+from pathlib import PurePosixPath
+
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, FSMModelMixin, transition
 
-from reports.enums import SENT, ReportState
+from reports.enums import OPEN, SENT, ReportState
 from silab.common.models import Recorded
 
 
@@ -20,8 +24,11 @@ class AnnualReportQuerySet(models.QuerySet):
         return self.filter(contract__funders=user.pk, state__in=SENT)
 
 
-class AnnualReport(Recorded):
-    """One version of the annual report (`aastaaruanne`) of a contract and year."""
+class AnnualReport(FSMModelMixin, Recorded):
+    """One version of the annual report (`aastaaruanne`) of a contract and year.
+
+    The state moves by the methods below only; `reports.annual.actions` calls them, says who may and why not.
+    """
 
     code_prefix = "ARU"
 
@@ -30,7 +37,9 @@ class AnnualReport(Recorded):
     )
     year = models.PositiveSmallIntegerField(_("year"))
     version = models.PositiveSmallIntegerField(_("version"), default=1)
-    state = models.CharField(_("state"), max_length=15, choices=ReportState, default=ReportState.DRAFT)
+    state = FSMField(
+        _("state"), max_length=15, choices=ReportState, default=ReportState.DRAFT, protected=True
+    )
     snapshot = models.ForeignKey(
         "reports.Snapshot", models.PROTECT, verbose_name=_("figures"), null=True, blank=True, related_name="+"
     )
@@ -77,6 +86,39 @@ class AnnualReport(Recorded):
     def __str__(self):
         return f"{self.contract} {self.year} v{self.version}"
 
+    def get_absolute_url(self):
+        return reverse("reports:report", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its texts and figures may still change."""
+        return self.state in OPEN
+
+    @property
+    def file_name(self) -> str:
+        """The name under which its PDF is downloaded, without an ending."""
+        return f"aastaaruanne-{self.contract.slug}-{self.year}-v{self.version}"
+
+    @transition(state, source=OPEN, target=ReportState.FIGURES_TAKEN)
+    def freeze(self, snapshot):
+        """Take these frozen figures as the report's own."""
+        self.snapshot = snapshot
+
+    @transition(state, source=ReportState.FIGURES_TAKEN, target=ReportState.SUBMITTED)
+    def submit(self, *, by, at):
+        """Send the report to the funder."""
+        self.submitted_by, self.submitted_at = by, at
+
+    @transition(state, source=ReportState.SUBMITTED, target=ReportState.ACCEPTED)
+    def accept(self, *, by, at):
+        """The funder accepts the report."""
+        self.decided_by, self.decided_at = by, at
+
+    @transition(state, source=ReportState.SUBMITTED, target=ReportState.RETURNED)
+    def send_back(self, *, by, at):
+        """The funder returns the report; its next version becomes a draft."""
+        self.decided_by, self.decided_at = by, at
+
 
 class ReportText(Recorded):
     """A part of a report that a person writes, in Markdown.
@@ -94,6 +136,8 @@ class ReportText(Recorded):
     body = models.TextField(_("text"), blank=True)
     # Grows with each save, so that two people writing at once do not overwrite each other unseen.
     revision = models.PositiveIntegerField(default=0, editable=False)
+    # Made from records and not yet looked at by a person.
+    is_prefilled = models.BooleanField(_("made from records"), default=False, editable=False)
     saved_at = models.DateTimeField(_("saved at"), null=True, editable=False)
     saved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -125,6 +169,8 @@ class Attachment(Recorded):
     title = models.CharField(_("title"), max_length=200)
     url = models.URLField(_("link"), blank=True)
     file = models.FileField(_("file"), upload_to="attachments/", blank=True)
+    # As the file was called where it came from, made safe; the stored name is random.
+    file_name = models.CharField(_("file name"), max_length=120, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("attached material")
@@ -133,6 +179,11 @@ class Attachment(Recorded):
 
     def __str__(self):
         return self.title
+
+    @property
+    def ending(self) -> str:
+        """The file's kind as readers know it: "PDF"."""
+        return PurePosixPath(self.file_name).suffix.lstrip(".").upper()
 
 
 class Comment(Recorded):

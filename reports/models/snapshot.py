@@ -5,7 +5,22 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from reports.enums import TargetKind
+from reports.models.report import AnnualReport
 from silab.common.models import Recorded
+
+
+class Frozen(Exception):
+    """Frozen figures were to be changed."""
+
+
+class SnapshotQuerySet(models.QuerySet):
+    """Named questions about frozen figures."""
+
+    def for_user(self, user):
+        """All for staff; for a funder those of reports that were sent to it."""
+        if user.is_staff:
+            return self
+        return self.filter(pk__in=AnnualReport.objects.for_user(user).values("snapshot"))
 
 
 class Snapshot(models.Model):
@@ -19,6 +34,8 @@ class Snapshot(models.Model):
     taken_at = models.DateTimeField(_("taken at"))
     taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 
+    objects = SnapshotQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("frozen figures")
         verbose_name_plural = _("frozen figures")
@@ -26,6 +43,20 @@ class Snapshot(models.Model):
 
     def __str__(self):
         return f"{self.contract} {self.year}"
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise Frozen(f"Snapshot {self.pk} cannot be changed")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise Frozen(f"Snapshot {self.pk} cannot be deleted")
+
+    def seal(self, figures: dict, sha256: str) -> None:
+        """Write the figures, once, after their evidence; raise Frozen the second time."""
+        if not Snapshot.objects.filter(pk=self.pk, sha256="").update(figures=figures, sha256=sha256):
+            raise Frozen(f"Snapshot {self.pk} is sealed")
+        self.figures, self.sha256 = figures, sha256
 
 
 class SnapshotEvidence(models.Model):
@@ -52,6 +83,14 @@ class SnapshotEvidence(models.Model):
 
     def __str__(self):
         return self.code
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise Frozen(f"Evidence of snapshot {self.snapshot_id} cannot be changed")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise Frozen(f"Evidence of snapshot {self.snapshot_id} cannot be deleted")
 
 
 class Correction(Recorded):

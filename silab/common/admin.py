@@ -2,7 +2,7 @@
 drop-downs, and its list as XLSX or CSV."""
 
 from django.contrib import admin
-from django.db.models import ForeignKey
+from django.db.models import ForeignKey, URLField
 from import_export.admin import ExportMixin
 from import_export.formats.base_formats import XLSX
 from import_export.resources import ModelResource, modelresource_factory
@@ -20,6 +20,9 @@ class RecordResource(ModelResource):
         names = super().get_export_headers(selected_fields)
         words = {field.name: field.verbose_name for field in self._meta.model._meta.fields}
         return [str(words.get(name, name)) for name in names]
+
+
+FIELDS: dict = {URLField: {"assume_scheme": "https"}}
 
 
 class PicksBySearch:
@@ -41,11 +44,13 @@ class RecordInline(PicksBySearch, admin.TabularInline):
     """Records edited on the page of the record that they belong to."""
 
     extra = 0
+    formfield_overrides = FIELDS
 
 
 class RecordAdmin(PicksBySearch, ExportMixin, SimpleHistoryAdmin):
     """The admin of a `Recorded` model."""
 
+    formfield_overrides = FIELDS
     list_per_page = 50
     show_full_result_count = False
     skip_export_form = True

@@ -17,15 +17,16 @@ PAPER = "#ffffff"
 STEPS = (("#dcebe9", INK), ("#a9ccc8", INK), ("#6fa8a3", INK), ("#2f7b77", PAPER), ("#07423f", PAPER))
 NO_VALUE = ("#f3f0e8", SOFT)
 
-BARS_WIDTH, LABEL_WIDTH, ROW, BAR = 720, 232, 44, 18
-VALUE_WIDTH = 132
-TILE, GAP = 64, 4
-LETTERS_A_LINE = 8
+BARS_WIDTH, VALUE_WIDTH = 440, 110
+LINE, BAR, BETWEEN = 17, 16, 14
+LETTERS_A_LABEL = 58
+TILE, GAP = 70, 4
+LETTERS_A_LINE = 11
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One row: what is planned as an outline, what is done as the fill."""
+    """One row: its label above, what is planned as an outline, what is done as the fill."""
 
     label: str
     lines: tuple[tuple[str, str], ...]  # (y, text) of each line of the label
@@ -40,14 +41,13 @@ class Bar:
 
 @dataclass(frozen=True)
 class BarChart:
-    """Horizontal bars from zero. `name` makes the ids of one page's charts distinct."""
+    """Horizontal bars from zero, narrow enough for a phone. `name` makes the ids of one page's charts distinct."""
 
     name: str
     title: str
     unit: str
     width: str
     height: str
-    axis_x: str
     bar_height: str
     bars: tuple[Bar, ...]
 
@@ -85,10 +85,13 @@ def plan_done_bars(rows, unit, *, title="", name="bars") -> BarChart:
     """Return bars of `rows` = (label, plan or None, done or None), values in `unit`, not negative."""
     rows = list(rows)
     most = max((Decimal(value) for _label, *pair in rows for value in pair if value is not None), default=0)
-    room = BARS_WIDTH - LABEL_WIDTH - VALUE_WIDTH
-    scale = Decimal(room) / most if most else Decimal(0)
-    bars = tuple(_bar(place, row, scale) for place, row in enumerate(rows))
-    return BarChart(name, title, unit, _n(BARS_WIDTH), _n(ROW * len(rows)), _n(LABEL_WIDTH), _n(BAR), bars)
+    scale = Decimal(BARS_WIDTH - VALUE_WIDTH) / most if most else Decimal(0)
+    bars, top = [], 0
+    for label, plan, done in rows:
+        lines = _lines(str(label))
+        bars.append(_bar(top, lines, (label, plan, done), scale))
+        top += len(lines) * LINE + BAR + BETWEEN
+    return BarChart(name, title, unit, _n(BARS_WIDTH), _n(top), _n(BAR), tuple(bars))
 
 
 def tile_map(tiles, title, *, name="map", steps=5) -> TileMap:
@@ -98,7 +101,8 @@ def tile_map(tiles, title, *, name="map", steps=5) -> TileMap:
     """
     tiles = list(tiles)
     bounds = step_bounds([tile[3] for tile in tiles if tile[3]], steps)
-    shown = tuple(_tile(tile, bounds) for tile in tiles)
+    twice = _names_twice(tiles)
+    shown = tuple(_tile(tile, bounds, twice) for tile in tiles)
     columns = max((tile[0] for tile in tiles), default=0) + 1
     rows = max((tile[1] for tile in tiles), default=0) + 1
     return TileMap(
@@ -115,62 +119,70 @@ def step_bounds(values, steps) -> list:
     return sorted({ordered[max(place, 0)] for place in places})
 
 
-def short_name(name: str) -> tuple[str, ...]:
-    """Return a municipality's name in one or two lines that fit a tile: "Põhja-Pärnumaa vald" → "Põhja-", "Pärnu…"."""
-    bare = name.removesuffix(" vald").removesuffix(" linn")
-    if len(bare) <= LETTERS_A_LINE + 1:
+def short_name(name: str, *, with_kind=False) -> tuple[str, ...]:
+    """Return a municipality's name in one or two lines that fit a tile: "Põhja-Pärnumaa vald" → "Põhja-", "Pärnumaa".
+
+    `with_kind` keeps "linn" or "vald", for the names that exist twice.
+    """
+    bare, _space, kind = name.rpartition(" ")
+    if kind not in ("linn", "vald"):
+        bare = name
+    elif with_kind:
+        return (_cut(bare), kind)
+    if len(bare) <= LETTERS_A_LINE:
         return (bare,)
     first, dash, rest = bare.partition("-")
-    if not dash:
-        first, dash, rest = bare[: LETTERS_A_LINE - 1], "-", bare[LETTERS_A_LINE - 1 :]
-    return tuple(_cut(line) for line in (first + dash, rest))
+    return (_cut(first + dash), _cut(rest)) if dash else (_cut(bare),)
 
 
 def _cut(text):
-    return text if len(text) <= LETTERS_A_LINE + 1 else f"{text[: LETTERS_A_LINE - 1]}…"
+    return text if len(text) <= LETTERS_A_LINE else f"{text[: LETTERS_A_LINE - 1]}…"
 
 
-def _bar(place, row, scale):
+def _names_twice(tiles):
+    bare = [short_name(tile[2]) for tile in tiles]
+    return {name for name in bare if bare.count(name) > 1}
+
+
+def _bar(top, lines, row, scale):
     label, plan, done = row
-    top = place * ROW + (ROW - BAR) / 2
     plan_width, done_width = (Decimal(value or 0) * scale for value in (plan, done))
-    lines = _lines(str(label))
-    first = place * ROW + ROW / 2 + 5 - (len(lines) - 1) * 8
+    bar_top = top + len(lines) * LINE
     return Bar(
         label=str(label),
-        lines=tuple((_n(first + 16 * n), line) for n, line in enumerate(lines)),
-        y=_n(top),
-        text_y=_n(top + BAR / 2 + 5),
+        lines=tuple((_n(top + LINE * n + 12), line) for n, line in enumerate(lines)),
+        y=_n(bar_top),
+        text_y=_n(bar_top + BAR / 2 + 5),
         plan_width=_n(plan_width),
         done_width=_n(done_width),
-        value_x=_n(LABEL_WIDTH + max(plan_width, done_width) + 8),
+        value_x=_n(max(plan_width, done_width) + 8),
         plan=figure(plan),
         done=figure(done),
     )
 
 
-def _lines(label, letters=32):
+def _lines(label):
     """Break a label into two lines at most, at a space."""
-    if len(label) <= letters:
+    if len(label) <= LETTERS_A_LABEL:
         return (label,)
-    cut = label.rfind(" ", 0, letters)
-    cut = cut if cut > 0 else letters
+    cut = label.rfind(" ", 0, LETTERS_A_LABEL)
+    cut = cut if cut > 0 else LETTERS_A_LABEL
     rest = label[cut:].strip()
-    return (label[:cut], rest if len(rest) <= letters else f"{rest[: letters - 1].rstrip()}…")
+    return (label[:cut], rest if len(rest) <= LETTERS_A_LABEL else f"{rest[: LETTERS_A_LABEL - 1].rstrip()}…")
 
 
-def _tile(tile, bounds):
+def _tile(tile, bounds, twice):
     column, row, name, value, url = tile
     left, top = column * (TILE + GAP), row * (TILE + GAP)
-    lines = short_name(name)
-    first = top + (24 if len(lines) == 1 else 18)
+    lines = short_name(name, with_kind=short_name(name) in twice)
+    first = top + (28 if len(lines) == 1 else 21)
     fill, ink = _colours(value, bounds)
     return Tile(
         x=_n(left),
         y=_n(top),
         centre=_n(left + TILE / 2),
         lines=tuple((_n(first + 12 * n), line) for n, line in enumerate(lines)),
-        value_y=_n(top + 52),
+        value_y=_n(top + 56),
         name=name,
         value=figure(value) if value is not None else NO_DATA,
         url=url or "",

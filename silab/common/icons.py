@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
 _NAME = re.compile(r"[a-z0-9-]+")
-_INSIDE = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
+_FRAME = re.compile(r"</?svg[^>]*>|\s*\n\s*")
 
 
 @cache
@@ -19,8 +19,7 @@ def icon(name: str) -> SafeString:
     path = settings.ICONS_DIR / f"{name}.svg"
     if not _NAME.fullmatch(name) or not path.exists():
         raise ValueError(f"no icon is called {name!r}")
-    inside = _INSIDE.search(path.read_text()).group(1)
-    drawing = re.sub(r"\s*\n\s*", "", inside)
+    drawing = _FRAME.sub("", path.read_text())
     return mark_safe(
         f'<svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">{drawing}</svg>'
     )

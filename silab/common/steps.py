@@ -23,6 +23,7 @@ class Steps:
             raise IndexError(f"no step {number} of {len(pages)}")
         self.number = number
         self.count = len(pages)
+        self.title = pages[number - 1][0]
         self.back_url = pages[number - 2][1] if number > 1 else ""
         self._steps = [
             Step(title, url, "done" if place < number else "current" if place == number else "todo")

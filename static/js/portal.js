@@ -34,6 +34,20 @@
   document.addEventListener("DOMContentLoaded", () => {
     const errors = document.querySelector(".error-summary");
     if (errors) errors.focus();
+    // On a phone the rows come first; filters that are set stay in sight.
+    const folded = document.querySelector(".filter-fold");
+    if (folded && window.matchMedia("(max-width: 40rem)").matches) {
+      const set = [...new FormData(folded.querySelector("form")).values()].some((value) => value !== "");
+      folded.open = set;
+    }
+  });
+
+  // Filters that are not set stay out of the address.
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (!event.detail.elt.matches(".filters")) return;
+    for (const [name, value] of [...event.detail.formData]) {
+      if (value === "") event.detail.formData.delete(name);
+    }
   });
 
   document.addEventListener("htmx:afterSwap", (event) => {

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import psycopg2
 
-from tests.bench.servers import ROOT, environment
+from tests.bench.servers import BENCH_VAR, ROOT, environment
 
 
 def make(server: str, name: str, template: str = "template0") -> str:
@@ -30,14 +30,35 @@ def manage(*arguments, env: dict) -> str:
     return _output([sys.executable, "manage.py", *arguments], env)
 
 
-def filled(server: str) -> tuple[str, str]:
-    """Return the addresses of the two databases: at demo size, and with 100 times the data."""
-    once = make(server, "bench_once")
-    manage("migrate", "--verbosity=0", env=environment(once))
-    run("fill", "once", env=environment(once))
-    many = make(server, "bench_many", "bench_once")
-    run("fill", "times", 100, env=environment(many))
-    return once, many
+def once(server: str) -> str:
+    """Migrate and fill a database at demo size; return its address."""
+    address = make(server, "bench_once")
+    manage("migrate", "--verbosity=0", env=environment(address))
+    run("fill", "once", env=environment(address))
+    return address
+
+
+def many(server: str) -> str:
+    """Return the address of a copy of `once` with 100 times its trainings, people, marks and contacts."""
+    address = make(server, "bench_many", "bench_once")
+    run("fill", "times", 100, env=environment(address))
+    return address
+
+
+def marks(server: str) -> str:
+    """Return the address of a copy of `many` with ten times its training days: over 1 000 000 attendance marks."""
+    address = make(server, "bench_marks", "bench_many")
+    run("fill", "days", 10, env=environment(address))
+    return address
+
+
+def collect_static():
+    """Collect the static files that pages name, unless they have not changed since the last run."""
+    sources = [path for path in (ROOT / "static").rglob("*") if path.is_file()]
+    collected = BENCH_VAR / "static/staticfiles.json"
+    if collected.exists() and collected.stat().st_mtime > max(path.stat().st_mtime for path in sources):
+        return
+    manage("collectstatic", "--noinput", "--clear", "--verbosity=0", env=environment("sqlite://:memory:"))
 
 
 def _output(command, env):

@@ -9,7 +9,7 @@ class Result:
     """One line of the table. `ratio` None means that what is promised could not be measured."""
 
     name: str
-    limit: float
+    limit: float | None  # None: only the queries are limited
     against: str  # the yardstick: "R", "K", "W", "S", …
     ratio: float | None = None
     spread: tuple[float, float] | None = None  # the quartiles of the rounds' ratios
@@ -24,7 +24,7 @@ class Result:
     @property
     def is_broken(self) -> bool:
         """Whether a promise is not kept, or not measured."""
-        if self.ratio is None or self.ratio > self.limit:
+        if self.ratio is None or (self.limit is not None and self.ratio > self.limit):
             return True
         return self.query_limit is not None and (self.queries is None or self.queries > self.query_limit)
 

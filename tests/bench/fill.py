@@ -1,4 +1,4 @@
-"""Fill the database of the environment: `python -m tests.bench.fill once`, then `… times 100`."""
+"""Fill the database of the environment: `python -m tests.bench.fill once`, then `… times 100`, then `… days 10`."""
 
 import os
 import sys
@@ -13,9 +13,11 @@ def main():
     django.setup()
     if sys.argv[1] == "once":
         return once()
-    from tests.bench.multiply import multiply
+    from tests.bench.multiply import DAYS, RECORDS, multiply
 
-    multiply(int(sys.argv[3]) if len(sys.argv) > 3 else 1, int(sys.argv[2]) - 1)
+    if sys.argv[1] == "times":
+        return multiply(RECORDS, int(sys.argv[2]))
+    return multiply(DAYS, int(sys.argv[2]), step=10**12)
 
 
 def once():

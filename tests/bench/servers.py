@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -30,10 +31,9 @@ def cpu_seconds(pids) -> float:
 class Server:
     """Gunicorn with the deployed settings on a free port of 127.0.0.1, for one application and database."""
 
-    def __init__(self, name: str, application: str, database: str, port: int, *, workers=2, **env):
-        self.name, self.database, self.port = f"bench-{name}", database, port
-        (BENCH_VAR / "log").mkdir(parents=True, exist_ok=True)
-        self.log = BENCH_VAR / "log" / f"{name}.log"
+    def __init__(self, name: str, application: str, env: dict, *, workers=2):
+        self.name, self.database, self.port = name, env["DATABASE_URL"], free_port()
+        self.log = log_file(name)
         self.process = subprocess.Popen(
             [
                 sys.executable,
@@ -46,9 +46,12 @@ class Server:
                 application,
             ],
             cwd=ROOT,
-            env=environment(
-                database, BIND=f"127.0.0.1:{port}", WEB_CONCURRENCY=str(workers), PGAPPNAME=self.name, **env
-            ),
+            env={
+                **env,
+                "BIND": f"127.0.0.1:{self.port}",
+                "WEB_CONCURRENCY": str(workers),
+                "PGAPPNAME": f"bench-{name}",
+            },
             stdin=subprocess.DEVNULL,
             stdout=self.log.open("w"),
             stderr=subprocess.STDOUT,
@@ -68,11 +71,13 @@ class Server:
         raise SystemExit(f"{self.name} does not answer; see {self.log}")
 
     def count(self):
-        """Note the processes whose time is this server's: its workers, their database connections, Redis."""
+        """Note the processes whose time is this server's: its workers and their database connections."""
         self.counted = [child.pid for child in psutil.Process(self.process.pid).children()]
         if self.database.startswith("postgres"):
             with psycopg2.connect(self.database) as connection, connection.cursor() as cursor:
-                cursor.execute("SELECT pid FROM pg_stat_activity WHERE application_name = %s", [self.name])
+                cursor.execute(
+                    "SELECT pid FROM pg_stat_activity WHERE application_name = %s", [f"bench-{self.name}"]
+                )
                 self.counted += [pid for (pid,) in cursor.fetchall()]
             connection.close()
 
@@ -105,6 +110,19 @@ class Server:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+
+
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def log_file(name: str) -> Path:
+    """Return where a process of the bench writes what it has to say."""
+    (BENCH_VAR / "log").mkdir(parents=True, exist_ok=True)
+    return BENCH_VAR / "log" / f"{name}.log"
 
 
 def environment(database: str, **more) -> dict[str, str]:

@@ -9,7 +9,8 @@ from django.db.models import Count, Sum
 from reports.management.commands import load_plan
 from reports.models import Activity, Cost
 from silab import measures
-from silab.accounts.models import Contract
+from silab.accounts.enums import Role
+from silab.accounts.models import Contract, User
 from silab.measures import Evidence, Measure
 
 
@@ -26,18 +27,18 @@ def _evidence(cost):
 def test_measures(monkeypatch):
     """Declare measures over costs: `test.count`, `test.sum`, `test.distinct` (grouped) and `test.none`."""
     declared = {
-        "test.count": Measure("test.count", "Kulusid", "record", _costs, _evidence),
+        "test.count": Measure("test.count", "Kulusid", "item", _costs, _evidence),
         "test.sum": Measure("test.sum", "Eurosid", "eur", _costs, _evidence, value=Sum("amount")),
         "test.distinct": Measure(
             "test.distinct",
             "Tegevusi",
-            "record",
+            "item",
             lambda period, contract: Activity.objects.filter(costs__on__range=period.days).distinct(),
             _evidence,
             value=Count("pk", distinct=True),
         ),
         "test.none": Measure(
-            "test.none", "Puudub", "record", lambda period, contract: Cost.objects.none(), _evidence
+            "test.none", "Puudub", "item", lambda period, contract: Cost.objects.none(), _evidence
         ),
     }
     known = measures.all_measures()
@@ -53,7 +54,7 @@ def plan_measures(monkeypatch):
         with (load_plan.DATA / file).open() as lines:
             codes |= {row["measure"] for row in csv.DictReader(lines)}
     missing = codes - measures.all_measures().keys()
-    declared = {code: Measure(code, code, "record", _costs, _evidence) for code in missing}
+    declared = {code: Measure(code, code, "item", _costs, _evidence) for code in missing}
     monkeypatch.setattr(measures, "_measures", {**measures.all_measures(), **declared})
 
 
@@ -62,3 +63,26 @@ def real_plan(db, plan_measures):
     """Return the contract `silab-2021` with the real plan."""
     call_command("load_plan", verbosity=0)
     return Contract.objects.get(slug="silab-2021")
+
+
+@pytest.fixture
+def as_staff(client, db):
+    """A client signed in as Mari of the staff."""
+    client.force_login(User.objects.create_user("mari@silab.example", name="Mari", role=Role.STAFF))
+    return client
+
+
+@pytest.fixture
+def as_funder(client, real_plan):
+    """A client signed in as Riina, whose ministry funds the real plan's contract and no other."""
+    riina = User.objects.create_user("riina@ministeerium.example", name="Riina", role=Role.FUNDER)
+    real_plan.funders.add(riina)
+    client.force_login(riina)
+    return client
+
+
+@pytest.fixture
+def as_official(client, db):
+    """A client signed in as Jaan, official of a municipality."""
+    client.force_login(User.objects.create_user("jaan@viljandivald.example", role=Role.OFFICIAL))
+    return client

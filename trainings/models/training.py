@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from silab.common.models import Named, Recorded
@@ -83,6 +84,12 @@ class Training(Named, Recorded):
     def get_absolute_url(self):
         return reverse("trainings:detail", args=[self.slug])
 
+    def can_be_held(self, sessions) -> bool:
+        """Whether it only waits to be marked as held: planned, and all of its `sessions` are over."""
+        now = timezone.now()
+        is_over = bool(sessions) and all(session.ends_at <= now for session in sessions)
+        return is_over and self.state == TrainingState.PLANNED
+
 
 class Session(Recorded):
     """One training day or part of it (`koolituspäev`, `töötuba`)."""
@@ -117,6 +124,11 @@ class Session(Recorded):
 
     def __str__(self):
         return f"{self.number}. {self.title}"
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether attendance can be marked."""
+        return self.starts_at <= timezone.now()
 
     @property
     def hours(self) -> Decimal:

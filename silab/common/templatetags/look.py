@@ -3,6 +3,7 @@
 from django import template
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from silab.common import icons, states
 
@@ -10,6 +11,7 @@ PACE_WORDS = {
     "ahead": _("ahead"),
     "on_track": _("on track"),
     "behind": _("behind"),
+    "done": pgettext_lazy("figure", "done"),
     "missed": _("missed"),
     "not_started": _("not begun"),
 }

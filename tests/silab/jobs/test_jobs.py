@@ -173,7 +173,7 @@ def test_the_state_page_polls_until_the_end_and_is_the_askers_own(client, mari):
     part = client.get(address, headers={"HX-Request": "true"})
     assert part.status_code == 200
     assert "Loen kirjeid" in part.text
-    assert "every 1s" in part.text
+    assert "delay:1s" in part.text
     Job.objects.update(state="done", result={"url": "/x/", "text": "Ava PDF"})
     part = client.get(address, headers={"HX-Request": "true"})
     assert part.status_code == 286

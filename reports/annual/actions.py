@@ -1,0 +1,151 @@
+"""The way of an annual report: draft → figures taken → submitted → accepted, or returned → the next draft
+(domain.md §11)."""
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from reports.annual import notices
+from reports.annual.changes import Move, compare
+from reports.annual.document import fingerprint
+from reports.annual.errors import NotReady, ReportClosed
+from reports.annual.locking import locked, locked_open, why_closed
+from reports.annual.missing import missing
+from reports.annual.prefill import prefill
+from reports.enums import ReportState
+from reports.models import AnnualReport, Comment
+from reports.snapshot import take_snapshot
+from silab.jobs.actions import enqueue
+from silab.jobs.models import Job
+
+
+def open_report(*, contract, year: int, by) -> AnnualReport:
+    """Return the report of the year that can be written: the open one, the first, or the version after a
+    returned one with its texts and files.
+
+    Raises ReportClosed when the last version waits for its decision or is accepted, ValidationError for a
+    year outside the contract. Two clicks open one draft.
+    """
+    if year not in contract.years:
+        raise ValidationError(_("The contract does not cover the year %(year)s.") % {"year": year})
+    try:
+        with transaction.atomic():
+            return _open(contract, year, by)
+    except IntegrityError:
+        return _last(contract, year)
+
+
+def take_figures(*, report: AnnualReport, by) -> list[Move]:
+    """Freeze the figures as they are now and return what moved since they were last taken.
+
+    Raises ReportClosed once the report is submitted.
+    """
+    if not report.is_open:
+        raise ReportClosed(why_closed(report))
+    snapshot = take_snapshot(contract=report.contract, year=report.year, by=by)
+    with transaction.atomic():
+        report = locked_open(report)
+        before = report.snapshot
+        report.freeze(snapshot)
+        report.save()
+    return compare(before, snapshot) if before else []
+
+
+def request_pdf(*, report: AnnualReport, by) -> Job:
+    """Ask for the report's PDF; two clicks, or two people, get the same job.
+
+    Raises NotReady before the figures are taken, ReportClosed once the report is submitted.
+    """
+    with transaction.atomic():
+        report = locked_open(report)
+        if report.snapshot is None:
+            raise NotReady(_("Take the figures first: the PDF is made of them."), missing(report))
+        made_of = fingerprint(report)
+        return enqueue(
+            "reports.annual_pdf",
+            key=f"{report.pk}:{made_of}",
+            payload={"report": report.pk, "made_of": made_of},
+            by=by,
+        )
+
+
+@transaction.atomic
+def submit(*, report: AnnualReport, by) -> AnnualReport:
+    """Send the report to the funder, who is told by mail.
+
+    Raises NotReady with what is missing: figures, an up-to-date PDF, a reason for each missed target.
+    """
+    report = locked_open(report)
+    lacks = missing(report)
+    if lacks:
+        raise NotReady(_("The report cannot be submitted yet."), lacks)
+    report.submit(by=by, at=timezone.now())
+    report.save()
+    notices.tell_funder(report)
+    return report
+
+
+@transaction.atomic
+def accept(*, report: AnnualReport, by, comment: str = "") -> AnnualReport:
+    """The funder accepts a submitted report; staff are told by mail. Raises ReportClosed in any other state."""
+    report = _awaiting_decision(report)
+    report.accept(by=by, at=timezone.now())
+    return _decided(report, comment, by)
+
+
+@transaction.atomic
+def return_with_comments(*, report: AnnualReport, by, comment: str) -> AnnualReport:
+    """The funder returns a submitted report; staff are told by mail and find its next version as a draft.
+
+    Raises ValidationError without a comment, ReportClosed in any other state.
+    """
+    if not comment.strip():
+        raise ValidationError(_("Say what has to be changed: the report is returned with your comment."))
+    report = _awaiting_decision(report)
+    report.send_back(by=by, at=timezone.now())
+    _decided(report, comment, by)
+    _open(report.contract, report.year, by)
+    return report
+
+
+def _open(contract, year, by):
+    last = _last(contract, year)
+    if last is not None and last.is_open:
+        return last
+    if last is not None and last.state != ReportState.RETURNED:
+        raise ReportClosed(why_closed(last))
+    version = last.version + 1 if last else 1
+    report = AnnualReport.objects.create(contract=contract, year=year, version=version, created_by=by)
+    if last is None:
+        prefill(report, by=by)
+    else:
+        _copy_contents(last, report)
+    return report
+
+
+def _last(contract, year):
+    return AnnualReport.objects.filter(contract=contract, year=year).order_by("-version").first()
+
+
+def _copy_contents(last, report):
+    for row in (*last.texts.order_by("key"), *last.attachments.order_by("pk")):
+        row.pk, row.report = None, report
+        row._state.adding = True
+        row.save()
+
+
+def _awaiting_decision(report):
+    report = locked(report)
+    if report.state != ReportState.SUBMITTED:
+        decided = report.state in (ReportState.ACCEPTED, ReportState.RETURNED)
+        raise ReportClosed(_("The report has already been decided.") if decided else why_closed(report))
+    return report
+
+
+def _decided(report, comment, by):
+    report.save()
+    if comment.strip():
+        Comment.objects.create(report=report, text=comment.strip(), created_by=by)
+    notices.tell_staff(report)
+    return report

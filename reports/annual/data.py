@@ -1,0 +1,44 @@
+"""The report's figures and evidence as files for machines: CSV and JSON."""
+
+import json
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from reports.models import Snapshot
+from silab.common.exports import csv_lines
+from silab.common.lists import Column
+from silab.common.templatetags.formats import day
+
+EVIDENCE = [
+    Column("figure", _("figure"), "figure"),
+    Column("place", _("No"), "place"),
+    Column("code", _("code"), "code"),
+    Column("label", _("record"), "label"),
+    Column("on", _("date"), "on", text=day),
+    Column("municipality", _("municipality"), "municipality"),
+    Column("amount", _("amount"), "amount"),
+]
+#: Rows read from the database at once.
+CHUNK = 2000
+
+
+def evidence_csv(snapshot: Snapshot) -> Iterator[str]:
+    """Yield the lines of all evidence, in order of figure and place, safe to open in a spreadsheet."""
+    return csv_lines(_evidence(snapshot).iterator(chunk_size=CHUNK), EVIDENCE)
+
+
+def snapshot_json(snapshot: Snapshot) -> Iterator[str]:
+    """Yield the snapshot as one JSON object: figures, evidence, SHA-256 and when they were taken."""
+    head = {"taken_at": snapshot.taken_at.isoformat(), "sha256": snapshot.sha256, "figures": snapshot.figures}
+    yield json.dumps(head, ensure_ascii=False, sort_keys=True)[:-1] + ', "evidence": ['
+    names = [column.key for column in EVIDENCE]
+    for place, row in enumerate(_evidence(snapshot).iterator(chunk_size=CHUNK)):
+        values = dict(zip(names, row, strict=True))
+        yield (",\n" if place else "\n") + json.dumps(values, ensure_ascii=False, default=str)
+    yield "\n]}\n"
+
+
+def _evidence(snapshot):
+    fields = [column.field for column in EVIDENCE]
+    return snapshot.evidence.order_by("figure", "place").values_list(*fields)

@@ -1,0 +1,231 @@
+"""The document that a report prints: form A's parts with their figures, marks and evidence, ready for the
+template. The funder's page and the PDF show the same one."""
+
+import hashlib
+import json
+from decimal import Decimal
+from functools import cached_property
+
+from django.utils.html import format_html_join
+from django.utils.translation import gettext as _
+
+from reports.annual import headings
+from reports.annual.outline import figures_of
+from reports.enums import Pace, TargetGroup, TargetKind
+from reports.models import AnnualReport
+from silab.common.markdown import to_html
+from silab.common.templatetags.formats import day, euro, figure, moment
+
+#: Grows when the same figures and texts print otherwise, so that PDFs made before are out of date.
+LAYOUT = 1
+#: Rows of evidence that are printed of each figure; the embedded file holds them all (speed.md).
+PRINTED_ROWS = 50
+EVIDENCE_ROW = '<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>'
+
+
+def fingerprint(report: AnnualReport) -> str:
+    """Return what the report's PDF is made of as a SHA-256: figures, texts, files, layout."""
+    made_of = {
+        "layout": LAYOUT,
+        "figures": report.snapshot.sha256 if report.snapshot else "",
+        "taken_at": report.snapshot.taken_at.isoformat() if report.snapshot else "",
+        "version": report.version,
+        "texts": sorted(report.texts.exclude(body="").values_list("key", "body")),
+        "files": list(report.attachments.order_by("pk").values_list("title", "url", "file_name", "file")),
+    }
+    return hashlib.sha256(json.dumps(made_of, sort_keys=True).encode()).hexdigest()
+
+
+class Document:
+    """A report as its readers see it. Numbers and dates are formatted here, once (speed.md)."""
+
+    def __init__(self, report: AnnualReport):
+        self.report = report
+        self.figures = figures_of(report)
+        self.contract = self.figures["contract"]
+        self.year = str(self.figures["year"])
+        self.version = str(report.version)
+        self.headings = headings
+        self.taken_at = moment(report.snapshot.taken_at) if report.snapshot else None
+        self._texts = dict(report.texts.values_list("key", "body"))
+        self._proofs: dict[str, str] = {}
+        self.corrections: list[dict] = []
+        # In the order of printing: it gives evidence and corrections their numbers.
+        self.field_of_action = headings.FIELD_OF_ACTION.format(self.contract["field_of_action"].upper())
+        self.goals = [self._goal(goal) for goal in self.figures["goals"]]
+        self.activities = [self._activity(row) for row in self.figures["activities"]]
+        self.period_targets = [self._target(row) for row in self.figures["period_targets"]]
+
+    @property
+    def title(self) -> str:
+        """The document's title with its year."""
+        return _("Annual report of the strategic partnership %(year)s") % {"year": self.year}
+
+    @cached_property
+    def summary(self):
+        """Part 1."""
+        return self.text("summary")
+
+    @cached_property
+    def deviations(self):
+        """Part 3.1, the words before its tables."""
+        return self.text("deviations")
+
+    @cached_property
+    def materials(self):
+        """Part 3.2, the words before its list."""
+        return self.text("materials")
+
+    @cached_property
+    def missed(self) -> list[dict]:
+        """The targets that were not reached."""
+        return [row for activity in self.activities for row in activity["targets"] if not row["reached"]]
+
+    @cached_property
+    def money_deviations(self) -> list[dict]:
+        """The activities whose cost is not their budget."""
+        return [row for row in self.activities if row["differs"]]
+
+    @cached_property
+    def totals(self) -> dict[str, str]:
+        """The year's money."""
+        return {name: euro(amount) for name, amount in self.figures["totals"].items()}
+
+    @property
+    def totals_disagree(self) -> bool:
+        """Whether the plan states another total than its activities add up to; both print (domain.md §9)."""
+        totals = self.figures["totals"]
+        return totals["stated"] is not None and totals["stated"] != totals["computed"]
+
+    @cached_property
+    def attachments(self) -> list:
+        """The materials worked out in the year."""
+        return list(self.report.attachments.order_by("pk"))
+
+    @cached_property
+    def evidence(self) -> list[dict]:
+        """The appendix: each printed figure with the first of the records that it counts."""
+        if self.report.snapshot is None:
+            return []
+        kept = self.figures["evidence"]
+        return [
+            {"number": number, "rows": self._evidence_rows(name), **self._evidence_head(kept[name])}
+            for name, number in self._proofs.items()
+        ]
+
+    def text(self, key: str, below: int = 2):
+        """Return a part's text as safe HTML, "" when nothing is written."""
+        return to_html(self._texts.get(key, ""), below=below)
+
+    def _goal(self, goal):
+        return {
+            "heading": headings.GOAL.format(goal["number"], goal["title"]),
+            "anchor": f"eesmark-{goal['number']}",
+            "outcomes": [{**row, "text": self.text(f"outcome:{row['pk']}", 4)} for row in goal["outcomes"]],
+            "indicators": [self._indicator(row) for row in goal["indicators"]],
+            "activities": self.text(f"activities:{goal['pk']}", 4),
+        }
+
+    def _outcome(self, row):
+        key = f"outcome:{row['pk']}"
+        return {"key": key, "number": row["number"], "title": row["title"], "text": self.text(key, 4)}
+
+    def _indicator(self, row):
+        begins = _("Not started, begins in %(month)s") % {"month": row["begins"]} if row["begins"] else ""
+        return {
+            "key": f"indicator:{row['pk']}",
+            "number": row["number"],
+            "title": row["title"],
+            "value": begins or _worded(row, row["value"]),
+            "has_begun": not begins,
+            "text": self.text(f"indicator:{row['pk']}", 4),
+            "measure": row["measure"],
+            **self._source(row, f"{row['number']} {row['title']}"),
+        }
+
+    def _activity(self, row):
+        budget, spent = row["budget"], row["spent"]
+        return {
+            "key": f"deviation:activity:{row['pk']}",
+            "number": str(row["number"]),
+            "title": row["title"],
+            "period": row["period"],
+            "planned_money": _amount(budget),
+            "spent_money": _amount(spent),
+            "budget": euro(budget) if budget is not None else _("unfunded"),
+            "note": row["funding_note"],
+            "spent": euro(spent),
+            "left": euro(_less(budget, spent)) if budget is not None else "–",
+            "differs": _less(budget or "0", spent) != 0,
+            "groups": ", ".join(str(TargetGroup(group).label) for group in row["target_groups"]),
+            "reason": self.text(f"deviation:activity:{row['pk']}", 3),
+            "targets": [self._target(target) for target in row["targets"]],
+        }
+
+    def _target(self, row):
+        return {
+            "key": f"deviation:target:{row['pk']}",
+            "label": row["label"],
+            "kind": TargetKind(row["kind"]).label,
+            "planned": _worded(row, row["planned"]),
+            "done": _worded(row, row["done"]),
+            "pace": Pace(row["pace"]).label,
+            "reached": row["pace"] == Pace.DONE,
+            "years": f"{row['from_year']}–{row['to_year']}" if "from_year" in row else "",
+            "reason": self.text(f"deviation:target:{row['pk']}", 3),
+            "measure": row["measure"],
+            **self._source(row, row["label"]),
+        }
+
+    def _source(self, row, title):
+        """Number the evidence of a figure, and its correction where it has one."""
+        proof = mark = None
+        if self.figures["evidence"].get(row["figure"], {}).get("count"):
+            proof = self._proofs.setdefault(row["figure"], f"T{len(self._proofs) + 1}")
+        if row["correction"]:
+            mark = f"P{len(self.corrections) + 1}"
+            self.corrections.append(
+                {
+                    "mark": mark,
+                    "title": title,
+                    "counted": _worded(row, row["counted"]),
+                    "amount": _worded(row, row["correction"]["amount"]),
+                    "reason": row["correction"]["reason"],
+                }
+            )
+        return {"proof": proof, "mark": mark}
+
+    def _evidence_head(self, kept):
+        return {
+            "title": kept["title"],
+            "period": kept["period"],
+            "count": figure(kept["count"]),
+            "more": figure(kept["count"] - PRINTED_ROWS) if kept["count"] > PRINTED_ROWS else "",
+        }
+
+    def _evidence_rows(self, name):
+        rows = self.report.snapshot.evidence.filter(figure=name).order_by("place")
+        cells = rows.values_list("code", "label", "on", "municipality", "amount")[:PRINTED_ROWS]
+        return format_html_join("", EVIDENCE_ROW, (_evidence_cells(*row) for row in cells))
+
+
+def _evidence_cells(code, label, on, municipality, amount):
+    label = label if amount is None else f"{label} · {figure(amount)}"
+    return code, label, day(on), municipality or "–"
+
+
+def _worded(row, amount):
+    """An amount as it prints: money in EUR, a milestone as a word, all else as a number."""
+    if row["unit"] == "eur":
+        return euro(amount)
+    if row.get("kind") == TargetKind.MILESTONE and amount is not None:
+        return _("ready") if float(amount) else "–"
+    return figure(amount)
+
+
+def _amount(text):
+    return None if text is None else Decimal(text)
+
+
+def _less(budget, spent):
+    return Decimal(budget) - Decimal(spent or 0)

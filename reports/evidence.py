@@ -1,0 +1,161 @@
+"""A figure opened down to its records (mission.md: "Every figure that the portal prints can be opened")."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from municipalities.models import Municipality
+from reports.achievement import figure_period
+from reports.enums import TargetKind
+from reports.models import Correction
+from silab.common.lists import Column
+from silab.common.templatetags.formats import day, euro
+from silab.measures import Measure, Period, in_words
+
+EVIDENCE_COLUMNS = (
+    Column("code", _("Code"), "code", text=lambda code: code),
+    Column("label", _("Record"), "label"),
+    Column("on", _("Date"), "on", text=day),
+    Column("municipality", _("Municipality"), "municipality"),
+    Column("amount", _("Amount"), "amount", text=euro, numeric=True),
+)
+
+#: How the records of a unit become its figure; "" for all others.
+HOW = {
+    "municipality": _(
+        "Each municipality counts once, however many records it has, and only while it was valid. "
+        "Below are all records that count."
+    ),
+    "person": _("Each person counts once for each record below; people are shown by code alone."),
+    "eur": _("The amounts of the records below are added up."),
+    "milestone": _("It is reached as soon as there is one such record."),
+    "": _("Each record below counts once."),
+}
+
+
+def figure_url(measure: str, contract, year: int, period: Period, municipality=None) -> str:
+    """Return the address of the records behind a figure."""
+    query = {"leping": contract.slug, "aasta": year, "algus": period.first, "lopp": period.last}
+    if municipality is not None:
+        query["kov"] = municipality
+    return f"{reverse('reports:figure', args=[measure])}?{urlencode(query)}"
+
+
+@dataclass(frozen=True)
+class FigureQuery:
+    """Which figure is asked: a measure, days, a contract and perhaps one municipality."""
+
+    measure: Measure
+    contract: object
+    year: int
+    period: Period
+    municipality: Municipality | None
+
+    @classmethod
+    def read(cls, request, measure, scope) -> "FigureQuery":
+        """Read `algus`, `lopp` and `kov`; by default the year's own days. Raises Http404 for what cannot be."""
+        period = figure_period(scope.contract, scope.year, TargetKind.INCREMENT)
+        if request.GET.get("algus") and request.GET.get("lopp"):
+            try:
+                period = Period(
+                    date.fromisoformat(request.GET["algus"]), date.fromisoformat(request.GET["lopp"])
+                )
+            except ValueError:
+                raise Http404 from None
+        within = period and scope.contract.starts_on <= period.first <= period.last <= scope.contract.ends_on
+        if not within:
+            raise Http404
+        return cls(measure, scope.contract, scope.year, period, _municipality(request.GET.get("kov")))
+
+    @cached_property
+    def value(self):
+        """The figure, None for no data."""
+        return self.measure.count(self.period, self.contract, self.municipality)
+
+    @property
+    def value_in_words(self) -> str:
+        """The figure with its unit: "40 people"."""
+        return in_words(self.value, self.measure.unit)
+
+    @property
+    def how(self) -> str:
+        """How records become the figure."""
+        return str(HOW.get(self.measure.unit, HOW[""]))
+
+    @cached_property
+    def corrections(self):
+        """The marked corrections of this measure in the year, which print in reports in place of the count."""
+        return list(
+            Correction.objects.filter(contract=self.contract, year=self.year, measure=self.measure.code)
+        )
+
+    def rows(self, *, linked: bool) -> "EvidenceRows":
+        """Return the counted records as the rows of a list; `linked` leads to them, for those who may open them."""
+        records = self.measure.records(self.period, self.contract)
+        if self.municipality is not None:
+            path = self.measure.municipality
+            records = records.filter(**{path: self.municipality.pk}) if path else records.none()
+        records = records.select_related(*self.measure.evidence_related).order_by("pk")
+        return EvidenceRows(self.measure, records, linked)
+
+    @property
+    def map_url(self) -> str:
+        """The same measure on the map, where it is counted by municipality."""
+        if self.measure.municipality is None:
+            return ""
+        query = {"leping": self.contract.slug, "aasta": self.year, "moodik": self.measure.code}
+        return f"{reverse('reports:map')}?{urlencode(query)}"
+
+
+@dataclass(frozen=True)
+class EvidenceRows:
+    """Counted records as `list_response` reads a queryset: each row is made by the measure's `evidence`."""
+
+    measure: Measure
+    records: QuerySet
+    linked: bool
+    fields: tuple[str, ...] = ()
+    #: In the order of their keys, as they are proven.
+    ordered = True
+
+    def values_list(self, *fields):
+        """Return the same records as tuples of these fields of their evidence."""
+        return replace(self, fields=fields)
+
+    def count(self) -> int:
+        """Return the number of records."""
+        return self.records.count()
+
+    def __getitem__(self, part):
+        return [self._row(record) for record in self.records[part]]
+
+    def iterator(self, chunk_size):
+        """Yield every row, in batches of bounded memory."""
+        for record in self.records.iterator(chunk_size=chunk_size):
+            yield self._row(record)
+
+    def _row(self, record):
+        evidence = self.measure.evidence(record)
+        return tuple(self._cell(evidence, field) for field in self.fields)
+
+    def _cell(self, evidence, field):
+        # A page asks for the key first and gets links; an export gets plain codes.
+        if field == "code" and self.linked and evidence.url and self.fields[0] == "pk":
+            return format_html('<a href="{}">{}</a>', evidence.url, evidence.code)
+        return getattr(evidence, field)
+
+
+def _municipality(key):
+    if not key:
+        return None
+    found = Municipality.objects.filter(pk=key).first() if key.isdecimal() else None
+    if found is None:
+        raise Http404
+    return found

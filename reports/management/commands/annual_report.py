@@ -1,0 +1,51 @@
+"""`manage.py annual_report CONTRACT YEAR --output FILE`: the year's newest report as a PDF, without browser."""
+
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+
+from reports.annual import actions
+from reports.annual.pdf import render_report
+from reports.models import AnnualReport
+from silab.accounts.models import Contract
+from silab.pdf import PdfUnavailable
+
+
+class Command(BaseCommand):
+    """Write the PDF of the newest report of a contract's year.
+
+    Frozen figures print as they are; where none were taken yet, they are taken now. Where there is no
+    report, its draft is opened.
+    """
+
+    help = __doc__
+
+    def add_arguments(self, parser):
+        parser.add_argument("contract", help="short name of the contract, e.g. silab-2021")
+        parser.add_argument("year", type=int)
+        parser.add_argument("--output", required=True, type=Path, metavar="FILE")
+        parser.add_argument("--language", default="et", choices=["et", "en"])
+
+    def handle(self, *, contract, year, output, language, **options):
+        found = Contract.objects.filter(slug=contract).first()
+        if found is None:
+            known = ", ".join(Contract.objects.order_by("slug").values_list("slug", flat=True)) or "–"
+            raise CommandError(f"There is no contract {contract}. Known: {known}.")
+        try:
+            report = self._report(found, year)
+            made = render_report(report, language=language)
+            output.write_bytes(made)
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
+        except (PdfUnavailable, OSError) as error:
+            raise CommandError(str(error)) from error
+        if options["verbosity"]:
+            self.stdout.write(f"{output}: {report}, {len(made)} bytes")
+
+    def _report(self, contract, year):
+        newest = AnnualReport.objects.filter(contract=contract, year=year).order_by("-version").first()
+        report = newest or actions.open_report(contract=contract, year=year, by=None)
+        if report.snapshot_id is None:
+            actions.take_figures(report=report, by=None)
+        return AnnualReport.objects.select_related("contract", "snapshot").get(pk=report.pk)

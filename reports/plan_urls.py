@@ -1,0 +1,18 @@
+"""Addresses of the dashboard, the plan, its import and its costs."""
+
+from django.urls import path
+
+from reports.views import costs, dashboard, importing, plan
+
+urlpatterns = [
+    path("toolaud/", dashboard.overview, name="dashboard"),
+    path("toolaud/kaart/", dashboard.municipality_map, name="map"),
+    path("toolaud/arv/<str:code>/", dashboard.evidence, name="figure"),
+    path("plaan/", plan.year_plan, name="plan"),
+    path("plaan/kontroll/", plan.findings, name="plan_check"),
+    path("plaan/tuua/", importing.choose, name="plan_import"),
+    path("plaan/tuua/<str:token>/", importing.preview, name="plan_import_preview"),
+    path("plaan/kulud/", costs.list_costs, name="costs"),
+    path("plaan/kulud/uus/", costs.edit, name="cost_add"),
+    path("plaan/kulud/<int:pk>/", costs.edit, name="cost"),
+]

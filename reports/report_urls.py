@@ -1,0 +1,24 @@
+"""Addresses of annual reports and of the funder."""
+
+from django.urls import path
+
+from reports.views import annual, annual_files, funder
+
+urlpatterns = [
+    path("aruanded/", annual.list_reports, name="reports"),
+    path("aruanded/ava/", annual.open_report, name="report_open"),
+    path("aruanded/<int:pk>/", annual.report, name="report"),
+    path("aruanded/<int:pk>/eelvaade/", annual.preview, name="report_preview"),
+    path("aruanded/<int:pk>/tekst/", annual.text, name="report_text"),
+    path("aruanded/<int:pk>/andmed/", annual.take_figures, name="report_figures"),
+    path("aruanded/<int:pk>/tee-pdf/", annual.make_pdf, name="report_make_pdf"),
+    path("aruanded/<int:pk>/esita/", annual.submit, name="report_submit"),
+    path("aruanded/<int:pk>/lisa/", annual_files.attach_material, name="report_attach"),
+    path("aruanded/<int:pk>/pdf/", annual_files.annual_pdf, name="annual_pdf"),
+    path("aruanded/<int:pk>/andmed.<str:kind>", annual_files.annual_data, name="annual_data"),
+    path("aruanded/lisad/<int:pk>/", annual_files.attachment, name="attachment"),
+    path("aruanded/lisad/<int:pk>/eemalda/", annual_files.detach_material, name="report_detach"),
+    path("rahastaja/", funder.home, name="funder_home"),
+    path("rahastaja/aruanne/<int:pk>/", funder.report, name="funder_report"),
+    path("rahastaja/aruanne/<int:pk>/otsus/", funder.decide, name="funder_decide"),
+]

@@ -1,0 +1,88 @@
+"""The dashboard of a contract's year, the records behind each of its figures, and the map (look.md, "Dashboard")."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from municipalities.models import County
+from reports.achievement import achieved
+from reports.boards import charts_of, late, linked
+from reports.evidence import EVIDENCE_COLUMNS, FigureQuery
+from reports.maps import MapQuery
+from reports.views.scope import scope_of
+from silab import measures
+from silab.accounts.access import open_to
+from silab.accounts.enums import Role
+from silab.common.lists import list_response
+
+
+@open_to(Role.STAFF, Role.FUNDER)
+def overview(request):
+    """Plan against done of one year: every figure a link to its records. Always counted afresh."""
+    scope = scope_of(request)
+    if scope.contract is None:
+        return render(request, "reports/dashboard_empty.html")
+    seen = achieved(scope.contract, scope.year)
+    context = {
+        "scope": scope,
+        "seen": seen,
+        "now": timezone.now(),
+        "years": [(year, scope.url("reports:dashboard", aasta=year)) for year in scope.years],
+        "figures": linked(scope, seen.period_targets),
+        "activities": [(row, linked(scope, row.targets)) for row in seen.activities],
+        "costs_prefix": scope.url("reports:costs") + "&tegevus=" if request.user.is_staff else "",
+        "indicators": linked(scope, seen.indicators),
+        "late": linked(scope, late(seen)),
+        "charts": charts_of(seen),
+        "costs_url": scope.url("reports:costs") if request.user.is_staff else "",
+        "plan_url": scope.url("reports:plan"),
+        "map_url": scope.url("reports:map"),
+    }
+    return render(request, "reports/dashboard.html", context)
+
+
+@open_to(Role.STAFF, Role.FUNDER)
+def evidence(request, code):
+    """A figure: its value, how it is counted, and the records that it counts; links to them for staff only."""
+    scope = scope_of(request)
+    try:
+        measure = measures.get(code)
+    except measures.UnknownMeasure:
+        raise Http404 from None
+    if scope.contract is None:
+        raise Http404
+    query = FigureQuery.read(request, measure, scope)
+    return list_response(
+        request,
+        queryset=query.rows(linked=request.user.is_staff),
+        columns=EVIDENCE_COLUMNS,
+        template="reports/figure.html",
+        export_name=code.replace(".", "-"),
+        context={
+            "scope": scope,
+            "query": query,
+            "measure": measure,
+            "empty": _("No record counts here in these days, so the figure is “–”, which is not 0."),
+            "dashboard_url": scope.url("reports:dashboard"),
+        },
+    )
+
+
+@open_to(Role.STAFF, Role.FUNDER)
+def municipality_map(request):
+    """The tile map of municipalities by a chosen measure; as an HTMX part it is the dashboard's."""
+    scope = scope_of(request)
+    if scope.contract is None:
+        return render(request, "reports/dashboard_empty.html")
+    query = MapQuery.read(request, scope)
+    context = {
+        "scope": scope,
+        "query": query,
+        "map": query.tiles(),
+        "counties": County.objects.order_by("sort_key"),
+        "dashboard_url": scope.url("reports:dashboard"),
+        "map_url": scope.url("reports:map"),
+    }
+    is_part = request.htmx and not request.htmx.boosted
+    return render(request, "reports/map_part.html" if is_part else "reports/map.html", context)

@@ -1,0 +1,30 @@
+"use strict";
+
+// The writing page of a report: a refused save is shown too, and the page renews itself once the PDF is made.
+(() => {
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if ([409, 422].includes(event.detail.xhr.status)) {
+      event.detail.shouldSwap = true;
+      event.detail.isError = false;
+    }
+  });
+
+  // What a lost connection kept from being saved must not be left behind unseen.
+  const unsaved = new Set();
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest(".part-form");
+    if (form) unsaved.add(form.id);
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const form = event.target.closest && event.target.closest(".part-form");
+    if (form && event.detail.xhr.status === 200) unsaved.delete(form.id);
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (unsaved.size) event.preventDefault();
+  });
+  document.addEventListener("submit", (event) => unsaved.delete(event.target.id));
+
+  document.addEventListener("job-ended", () => {
+    if (!unsaved.size) window.location.reload();
+  });
+})();

@@ -1,0 +1,109 @@
+"""`make bench`: measure what speed is promised, as ratios (docs/speed.md).
+
+python -m tests.bench [GROUP …], with DATABASE_URL and REDIS_URL of servers that may be filled and emptied.
+Prints a table, writes var/bench.json, exits 1 when a limit is broken."""
+
+import json
+import os
+import sys
+import time
+from contextlib import ExitStack
+
+from tests.bench import databases, pages
+from tests.bench.servers import BENCH_VAR, Server, environment
+from tests.bench.table import print_table, write_json
+
+
+class Bench:
+    """The databases and servers of one run, each made when first asked for and ended with the run."""
+
+    def __init__(self, ends: ExitStack):
+        self.ends, self.kept = ends, {}
+
+    def once(self) -> str:
+        """Return the address of the database at demo size."""
+        return self.keep("once", lambda: databases.once(os.environ["DATABASE_URL"]))
+
+    def many(self) -> str:
+        """Return the address of the database with 100 times the data."""
+        self.once()
+        return self.keep("many", lambda: databases.many(os.environ["DATABASE_URL"]))
+
+    def probed(self, address: str) -> dict:
+        """Return where the pages of a database's portal are."""
+        return self.keep(
+            f"probe {address}", lambda: json.loads(databases.run("probe", env=environment(address)))
+        )
+
+    def server(self, name: str, application: str, env: dict, **more) -> Server:
+        """Return the running server of this name."""
+
+        def start():
+            server = Server(name, application, env, **more)
+            self.ends.callback(server.stop)
+            return server.wait("/K" if name == "yardsticks" else "/healthz")
+
+        return self.keep(f"server {name}", start)
+
+    def yardsticks(self) -> Server:
+        """Return the server of R and K."""
+        return self.server("yardsticks", "tests.bench.yardsticks.wsgi", environment(self.once()))
+
+    def portal(self, name: str, address: str) -> Server:
+        """Return the portal as deployed, on the database of this address."""
+        return self.server(name, "silab.wsgi", environment(address))
+
+    def keep(self, name, make):
+        """Return what `make()` made the first time."""
+        if name not in self.kept:
+            print(f"- {name.split('@')[0].split(' postgres')[0]} …", file=sys.stderr, flush=True)
+            self.kept[name] = make()
+        return self.kept[name]
+
+
+def group_pages(bench):
+    """Each page against R."""
+    address = bench.once()
+    return pages.measure(bench.yardsticks(), bench.portal("once", address), bench.probed(address))
+
+
+def group_crowd(bench):
+    """Eight clients at once."""
+    return pages.crowd(bench.portal("once", bench.once()), bench.probed(bench.once()))
+
+
+def group_growth(bench):
+    """The same pages with 100 times the data."""
+    once, many = bench.once(), bench.many()
+    return pages.pairs(
+        "100 times the data",
+        1.3,
+        bench.portal("once", once),
+        bench.portal("many", many),
+        (bench.probed(once), bench.probed(many)),
+    )
+
+
+GROUPS = {"pages": group_pages, "crowd": group_crowd, "growth": group_growth}
+
+
+def main() -> int:
+    """Measure the groups named on the command line, or all; return the exit code."""
+    chosen = sys.argv[1:] or list(GROUPS)
+    started = time.monotonic()
+    results = []
+    databases.collect_static()
+    with ExitStack() as ends:
+        bench = Bench(ends)
+        for name in chosen:
+            print(f"{name}: {GROUPS[name].__doc__}", file=sys.stderr, flush=True)
+            results += GROUPS[name](bench)
+    print_table(results)
+    seconds = round(time.monotonic() - started)
+    print(f"{seconds} s; all of it in {BENCH_VAR.parent.name}/bench.json")
+    write_json(results, BENCH_VAR.parent / "bench.json", {"groups": chosen, "seconds": seconds})
+    return int(any(result.is_broken for result in results))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,208 @@
+"""The pages that speed is promised for (docs/speed.md), and their measurement against R and K."""
+
+import random
+import threading
+import time
+from dataclasses import dataclass
+from statistics import median
+
+from tests.bench.figures import Result, compare, in_turn, percentile
+from tests.bench.servers import Server
+
+ROUNDS = 15
+CALLS = 6  # requests a round
+CROWD = 8  # clients at once
+CROWD_CALLS = 50  # requests of each of them
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page under a limit: where it is (URL name and what to put in, `tests.bench.probe` fills it in)."""
+
+    name: str
+    url: str
+    limit: float | None
+    args: tuple[str, ...] = ()
+    query: str = ""
+    query_limit: int | None = None
+    visitor: str = "staff"
+    method: str = "GET"
+    grows: bool = True  # measured with 100 times the data too
+
+
+def list_page(name, url, query="per_page=100", args=()):
+    """A list of 100 rows, logged in, full layout, filter form."""
+    return Page(name, url, 1.5, args, query, query_limit=8)
+
+
+PAGES = (
+    list_page("list of municipalities", "municipalities:list"),
+    list_page("list of trainings", "trainings:list"),
+    Page(
+        "municipality with all that is known", "municipalities:detail", 2.5, ("municipality",), query_limit=15
+    ),
+    Page(
+        "dashboard of a contract's year, live",
+        "reports:dashboard",
+        2.5,
+        ("contract", "year_live"),
+        query_limit=15,
+    ),
+    Page(
+        "dashboard, from frozen figures",
+        "reports:dashboard",
+        2.5,
+        ("contract", "year_frozen"),
+        query_limit=15,
+    ),
+    Page(
+        "attendance screen, 112 × 3", "trainings:attendance", None, ("screen",), query_limit=12, grows=False
+    ),
+    Page("marking one attendance", "trainings:mark", 0.4, ("session", "participant"), method="POST"),
+    Page("front page, a stranger's first visit", "home", 1.0, visitor="stranger"),
+)
+
+
+class Visitor:
+    """Asks the portal for pages as `tests.bench.probe` says they are asked."""
+
+    def __init__(self, server: Server, probed: dict):
+        self.server, self.probed = server, probed
+        self.turn = 0
+
+    def ask(self, name: str, **headers):
+        """Ask for the page; return (status, headers, body). SystemExit when it is not answered as it was probed."""
+        found = self.probed["pages"][name]
+        self.turn += 1
+        bodies = found["bodies"]
+        sent = {**found["headers"], **headers}
+        answer = self.server.request(
+            found["method"], found["path"], sent, bodies[self.turn % len(bodies)] if bodies else None
+        )
+        if answer[0] not in (found["status"], 304):
+            raise SystemExit(f"{name} ({found['path']}) answered {answer[0]}; see {self.server.log}")
+        return answer
+
+
+def measure(yardsticks: Server, portal: Server, probed: dict) -> list[Result]:
+    """Measure every page against R, then the public ones again, unchanged, against K."""
+    results = []
+    visitor = Visitor(portal, probed)
+    for page in PAGES:
+        results.append(_against(yardsticks, "/R", visitor, page))
+        if page.visitor == "stranger":
+            results.append(_again(yardsticks, visitor, page))
+    return results + _same_queries(probed)
+
+
+def _against(yardsticks, path, visitor, page):
+    result = Result(page.name, page.limit, path.strip("/"), query_limit=page.query_limit)
+    found = visitor.probed["pages"][page.name]
+    if found["problem"]:
+        result.note = found["problem"]
+        return result
+    result.queries, result.bytes = found["queries"], len(visitor.ask(page.name)[2])
+    return compare(
+        result,
+        *in_turn(
+            ROUNDS,
+            lambda: yardsticks.cpu_of(CALLS, lambda: yardsticks.get(path)),
+            lambda: visitor.server.cpu_of(CALLS, lambda: visitor.ask(page.name)),
+        ),
+    )
+
+
+def _again(yardsticks, visitor, page):
+    """The same page asked for again with what the first answer said about its version."""
+    result = Result(f"{page.name.split(',')[0]}, again and unchanged", 3.0, "K", query_limit=0)
+    found = visitor.probed["pages"][page.name]
+    if found["problem"]:
+        result.note = found["problem"]
+        return result
+    known = {
+        k: v for k, v in (("If-None-Match", found["etag"]), ("If-Modified-Since", found["modified"])) if v
+    }
+    status, _headers, body = visitor.ask(page.name, **known)
+    if status != 304:
+        result.note = "the page does not answer 304 to a conditional request"
+    result.queries, result.bytes = found["queries_again"], len(body)
+    measured = compare(
+        result,
+        *in_turn(
+            ROUNDS,
+            lambda: yardsticks.cpu_of(CALLS * 4, lambda: yardsticks.get("/K")),
+            lambda: visitor.server.cpu_of(CALLS * 4, lambda: visitor.ask(page.name, **known)),
+        ),
+    )
+    return measured
+
+
+def _same_queries(probed):
+    """A list page asks the database as often for 100 rows as for 25."""
+    results = []
+    for page in PAGES:
+        found = probed["pages"][page.name]
+        if "per_page=100" in page.query and not found["problem"]:
+            result = Result(f"{page.name}: queries at 100 rows / at 25", 1.0, "25 rows", unit="queries")
+            results.append(compare(result, [found["queries_25"]], [found["queries"]]))
+    return results
+
+
+def crowd(portal: Server, probed: dict) -> list[Result]:
+    """Eight clients at once on each page: the slowest hundredth against the middle."""
+    results = []
+    for page in PAGES:
+        result = Result(f"{page.name}: 8 clients, p99 / median", 3.0, "median", unit="ms")
+        results.append(result)
+        if probed["pages"][page.name]["problem"]:
+            result.note = probed["pages"][page.name]["problem"]
+            continue
+        rounds = [_crowd_round(portal, probed, page.name) for _ in range(3)]
+        compare(result, [median(times) for times in rounds], [percentile(times, 0.99) for times in rounds])
+    return results
+
+
+def _crowd_round(portal, probed, name) -> list[float]:
+    times: list[float] = []
+
+    def client():
+        visitor = Visitor(portal, probed)
+        visitor.turn = random.randrange(2)  # noqa: S311
+        for _ in range(CROWD_CALLS):
+            start = time.perf_counter()
+            visitor.ask(name)
+            times.append((time.perf_counter() - start) * 1000)
+
+    clients = [threading.Thread(target=client) for _ in range(CROWD)]
+    for one in clients:
+        one.start()
+    for one in clients:
+        one.join()
+    if len(times) != CROWD * CROWD_CALLS:
+        raise SystemExit(
+            f"{name}: {CROWD * CROWD_CALLS - len(times)} answers are missing under {CROWD} clients"
+        )
+    return times
+
+
+def pairs(name: str, limit: float, first: Server, second: Server, probed: tuple[dict, dict]) -> list[Result]:
+    """Measure the same pages on two servers in turn: `second` against `first`."""
+    results = []
+    visitors = Visitor(first, probed[0]), Visitor(second, probed[1])
+    for page in PAGES:
+        if not page.grows:
+            continue
+        result = Result(f"{page.name}: {name}", limit, first.name)
+        results.append(result)
+        problems = [one["pages"][page.name]["problem"] for one in probed]
+        if any(problems):
+            result.note = next(filter(None, problems))
+            continue
+        result.queries = probed[1]["pages"][page.name]["queries"]
+        calls = [_calls(visitor, page.name) for visitor in visitors]
+        compare(result, *in_turn(ROUNDS, *calls))
+    return results
+
+
+def _calls(visitor, name):
+    return lambda: visitor.server.cpu_of(CALLS, lambda: visitor.ask(name))

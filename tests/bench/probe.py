@@ -1,0 +1,130 @@
+"""Ask a filled database's portal, in this process, where its pages are and how many queries they need; print JSON.
+
+`python -m tests.bench.probe`: the pages, the cookies by which to ask for them over HTTP, the queries of each."""
+
+import json
+import os
+import sys
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.bench.portal")
+
+
+def main():
+    django.setup()
+    from tests.bench.pages import PAGES
+
+    known = places()
+    visitors = {"staff": staff_client(), "stranger": client()}
+    probed = {page.name: probe(page, known, visitors[page.visitor]) for page in PAGES}
+    json.dump({"pages": probed, "heavy": heavy_modules()}, sys.stdout)
+
+
+def heavy_modules() -> list[str]:
+    """What only jobs and exports may import, found in a process that has answered every page."""
+    return [name for name in ("weasyprint", "openpyxl", "boto3", "xlsxwriter") if name in sys.modules]
+
+
+def client():
+    """Return a client that is nobody; it shows errors as answers."""
+    from django.test import Client
+
+    return Client(raise_request_exception=False, headers={"host": "127.0.0.1"})
+
+
+def staff_client():
+    """Return a client signed in as staff, second factor given."""
+    from django.contrib.auth import get_user_model
+
+    user, _ = get_user_model().objects.get_or_create(
+        email="haldur@bench.example", defaults={"name": "Hille Haldur", "role": "staff"}
+    )
+    signed_in = client()
+    signed_in.force_login(user, backend="silab.accounts.backends.StaffBackend")
+    token = "b" * 32
+    signed_in.cookies["csrftoken"] = token
+    return signed_in
+
+
+def places() -> dict:
+    """Return what page addresses are made of."""
+    from municipalities.models import Community
+    from silab.accounts.models import Contract
+    from tests.bench.records import SLUG
+    from trainings.models import Training
+
+    screen = Training.objects.get(slug=SLUG)
+    contract = Contract.objects.get(slug="silab-2021")
+    return {
+        "municipality": Community.objects.filter(name="Näidisküla 0").latest("pk").municipality_id,
+        "contract": contract.slug,
+        "year_live": 2021,
+        "year_frozen": 2022,
+        "screen": screen.slug,
+        "session": screen.sessions.order_by("number").first().pk,
+        "participant": screen.participants.order_by("pk").first().pk,
+    }
+
+
+def probe(page, known, visitor) -> dict:
+    """Return how to ask for the page over HTTP, and its queries in a warm process."""
+    from django.urls import NoReverseMatch, reverse
+
+    found = {"problem": "", "method": page.method, "bodies": [], "etag": "", "modified": ""}
+    try:
+        path = reverse(page.url, args=[known[name] for name in page.args])
+    except NoReverseMatch:
+        return {**found, "problem": f"no page {page.url}({', '.join(page.args)})"}
+    found["path"] = f"{path}?{page.query}" if page.query else path
+    found["headers"] = {"Cookie": "; ".join(f"{m.key}={m.value}" for m in visitor.cookies.values())}
+    if page.method == "POST":
+        found["headers"] |= {
+            "Content-Type": "application/x-www-form-urlencoded",
+            "X-CSRFToken": "b" * 32,
+            "HX-Request": "true",
+        }
+        found["bodies"] = ["presence=present", "presence=absent"]
+    return found | counted(visitor, page, found)
+
+
+def counted(visitor, page, found) -> dict:
+    """Ask the page twice; return what the second answer took."""
+    ask(visitor, found, found["path"], 0)
+    response, queries = ask(visitor, found, found["path"], 1)
+    if response.status_code >= 300:
+        return {"problem": f"answers {response.status_code} {response.headers.get('Location', '')}".strip()}
+    more = {
+        "status": response.status_code,
+        "queries": queries,
+        "etag": response.headers.get("ETag", ""),
+        "modified": response.headers.get("Last-Modified", ""),
+    }
+    if "per_page=100" in page.query:
+        more["queries_25"] = ask(visitor, found, found["path"].replace("100", "25"), 0)[1]
+    if page.visitor == "stranger":
+        known = {"if-none-match": more["etag"]} if more["etag"] else {}
+        more["queries_again"] = ask(visitor, found, found["path"], 0, **known)[1]
+    return more
+
+
+def ask(visitor, found, path, turn, **headers):
+    """Return (response, number of queries)."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as queries:
+        if found["method"] == "GET":
+            response = visitor.get(path, headers=headers)
+        else:
+            response = visitor.post(
+                path,
+                found["bodies"][turn],
+                content_type="application/x-www-form-urlencoded",
+                headers={"X-CSRFToken": "b" * 32, "HX-Request": "true", **headers},
+            )
+    return response, len(queries)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,80 @@
+"""The demo: 2021 as it was, the same at every load, and never among real users (issue 2, item 9)."""
+
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
+
+from reports.achievement import achieved
+from reports.annual.outline import figures_of, missed_targets
+from reports.models import AnnualReport, ReportText
+from silab.accounts.models import Contract, User
+from silab.measures import Period, get
+
+pytestmark = pytest.mark.django_db
+
+#: What the real report for 2021 says (forms.md).
+YEAR_2021 = {
+    "trainings.courses_developed": 2,
+    "trainings.trainings_held": 2,
+    "trainings.participants": 40,
+    "networks.model_started": 5,
+    "labs.municipalities": 1,
+    "communities.municipalities_with_accepted": 5,
+    "surveys.waves_completed": 1,
+    "practices.videos_published": None,
+    "labs.model_ready": None,
+    "communication.plan_ready": None,
+}
+
+
+def load() -> str:
+    output = StringIO()
+    call_command("load_demo", stdout=output)
+    return output.getvalue()
+
+
+def rows() -> dict[str, int]:
+    return {model._meta.label: model._default_manager.count() for model in apps.get_models()}
+
+
+def test_demo(settings):
+    """One test for all: loading takes seconds."""
+    settings.DEMO = True
+    printed = load()
+    assert "mari@silab.example" in printed
+    assert settings.DEMO_PASSWORD in printed
+    before = rows()
+    load()
+    assert rows() == before
+
+    contract = Contract.objects.get(slug="silab-2021")
+    year = Period.year(2021)
+    assert {code: get(code).count(year, contract) for code in YEAR_2021} == YEAR_2021
+    lab = next(get("labs.municipalities").proof(year))
+    assert (lab.municipality, lab.label) == ("Viimsi vald", "Heaolu võrgustik")
+    begun = [row.indicator.letter for row in achieved(contract, 2021).indicators if row.has_begun]
+    assert begun == ["a", "a"]
+    for later in (2022, 2023, 2024):
+        results = achieved(contract, later).targets
+        assert {result.pace.value for result in results} >= {"done", "missed"}
+
+    draft = AnnualReport.objects.get(year=2021)
+    written = set(ReportText.objects.filter(report=draft).values_list("key", flat=True))
+    assert draft.state == "draft"
+    assert {f"deviation:target:{target['pk']}" for target in missed_targets(figures_of(draft))} <= written
+
+
+def test_no_printed_passwords_outside_a_demo():
+    load()
+    assert authenticate(None, email="mari@silab.example", password="Silab-demo-2021") is None
+    assert not User.objects.get(email="mari@silab.example").has_usable_password()
+
+
+def test_refused_among_real_users():
+    User.objects.create_user("keegi@silab.example")
+    with pytest.raises(CommandError):
+        load()
+    assert not Contract.objects.exists()

@@ -1,0 +1,71 @@
+"""Pages of trainings."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.urls import reverse
+
+from silab.accounts.enums import Role
+from tests.municipalities.factories import MunicipalityFactory, OfficialFactory, UserFactory
+from tests.trainings.factories import AttendanceFactory, ParticipantFactory, SessionFactory, TrainingFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def mari(client):
+    user = UserFactory(email="mari@silab.example", role=Role.STAFF)
+    client.force_login(user)
+    return user
+
+
+def test_list_is_filtered_by_name_year_kind_and_state(client, mari):
+    TrainingFactory(name="Õismäe koolitus", sessions=[date(2022, 3, 1)])
+    TrainingFactory(name="Teine", state="planned", sessions=[date(2023, 3, 1)])
+    address = reverse("trainings:list")
+    assert len(client.get(address).context["list"].page.object_list) == 2
+    for query in ("name=oismae", "year=2022", "state=held", "kind=open&state=held"):
+        html = client.get(f"{address}?{query}").content.decode()
+        assert "Õismäe koolitus" in html
+        assert "Teine" not in html
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_list_asks_the_same_of_the_database_for_any_number_of_rows(
+    client, mari, rows, django_assert_max_num_queries
+):
+    for _ in range(rows):
+        ParticipantFactory(training=TrainingFactory(sessions=[date(2022, 3, 1)]))
+    with django_assert_max_num_queries(6):
+        client.get(reverse("trainings:list"))
+
+
+def test_session_ahead_shows_no_attendance_rather_than_none(client, mari):
+    training = TrainingFactory()
+    ParticipantFactory(training=training)
+    SessionFactory(training=training, starts_at=datetime(2099, 1, 1, 8, tzinfo=UTC))
+    html = client.get(training.get_absolute_url()).content.decode()
+    assert "0 / 1" not in html
+    assert '<td data-label="Kohal" class="num">–</td>' in html
+
+
+def test_training_page_counts_those_who_were_there(client, mari, django_assert_max_num_queries):
+    mark = AttendanceFactory()
+    AttendanceFactory(session=mark.session, presence="absent")
+    with django_assert_max_num_queries(10):
+        html = client.get(mark.session.training.get_absolute_url()).content.decode()
+    assert "2 / 2" in html
+    assert '<td data-label="Kohal" class="num">1</td>' in html
+
+
+def test_officials_see_their_trainings_on_their_municipalitys_page_without_names(client):
+    municipality = MunicipalityFactory()
+    official = OfficialFactory(municipality=municipality)
+    participant = ParticipantFactory(
+        municipality=municipality, training=TrainingFactory(name="Meie koolitus")
+    )
+    client.force_login(official.user)
+    html = client.get(municipality.get_absolute_url()).content.decode()
+    assert "Meie koolitus" in html
+    assert participant.person.name not in html
+    assert client.get(participant.training.get_absolute_url()).status_code == 404
