@@ -42,23 +42,23 @@ def once(server: str) -> str:
 
 
 def many(server: str) -> str:
-    """Return the address of a copy of `once` with 100 times its trainings, people, marks and contacts."""
+    """Return the address of a copy of `once` with 100 000 attendance marks and 100 times its contacts."""
     kept = make(server, "bench_many_kept", "bench_once_kept")
-    run("fill", "times", 100, env=environment(kept))
+    run("fill", "marks", 100_000, env=environment(kept))
     return make(server, "bench_many", "bench_many_kept")
 
 
 def marks(server: str) -> str:
-    """Return the address of a copy of `many` with ten times its training days: over 1 000 000 attendance marks."""
+    """Return the address of a copy of `many` with more training days: 1 000 000 attendance marks."""
     address = make(server, "bench_marks", "bench_many_kept")
-    run("fill", "days", 10, env=environment(address))
+    run("fill", "days", 1_000_000, env=environment(address))
     return address
 
 
 def printed(server: str) -> str:
     """Return the address of a copy of `once` with the evidence for a report of 5 000 printed rows."""
     address = make(server, "bench_printed", "bench_once_kept")
-    run("fill", "times", 2, env=environment(address))
+    run("fill", "marks", 7_000, env=environment(address))
     return address
 
 

@@ -1,4 +1,6 @@
-"""Fill the database of the environment: `python -m tests.bench.fill once`, then `… times 100`, then `… days 10`."""
+"""Fill the database of the environment: `python -m tests.bench.fill once`, then `… marks 100000`
+(trainings with their people copied until there are so many attendance marks, contacts 100 times), then
+`… days 1000000` (more training days until there are so many)."""
 
 import os
 import sys
@@ -13,11 +15,15 @@ def main():
     django.setup()
     if sys.argv[1] == "once":
         return once()
-    from tests.bench.multiply import DAYS, RECORDS, multiply
+    from tests.bench.multiply import CONTACTS, DAYS, TRAININGS, multiply
+    from trainings.models import Attendance
 
-    if sys.argv[1] == "times":
-        return multiply(RECORDS, int(sys.argv[2]))
-    return multiply(DAYS, int(sys.argv[2]), step=10**12)
+    wanted = int(sys.argv[2])
+    times = -(-wanted // Attendance.objects.count())
+    if sys.argv[1] == "days":
+        return multiply(DAYS, times, step=10**12)
+    multiply(TRAININGS, times)
+    multiply(CONTACTS, 100)
 
 
 def once():

@@ -9,8 +9,9 @@ from municipalities.models import Contact
 from silab.accounts.models import Person
 from trainings.models import Attendance, Participant, Session, Training
 
-#: Trainings with their people and marks, contacts: copied whole.
-RECORDS = (Person, Training, Session, Participant, Attendance, Contact)
+#: Trainings with their people and marks: copied whole.
+TRAININGS = (Person, Training, Session, Participant, Attendance)
+CONTACTS = (Contact,)
 #: More days with their marks for the trainings and people that there are.
 DAYS = (Session, Attendance)
 #: Columns that must differ from copy to copy, as SQL over the copy's number `k`.
@@ -46,6 +47,6 @@ def _value(field, models, step) -> str:
         return f"{column} + k * {step}"
     if field.column == "number" and models is DAYS:
         return "number + k * 10"
-    if field.column in UNIQUE and models is RECORDS:
+    if field.column in UNIQUE and models is TRAININGS:
         return UNIQUE[field.column].format(column)
     return column

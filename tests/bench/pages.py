@@ -10,6 +10,7 @@ from tests.bench.figures import Result, compare, in_turn, percentile
 from tests.bench.servers import Server
 
 ROUNDS = 8
+PAIR_ROUNDS = 5  # of one portal against another
 CALLS = 4  # requests a round
 CROWD = 8  # clients at once
 CROWD_CALLS = 25  # requests of each of them
@@ -196,7 +197,7 @@ def pairs(name: str, limit: float, first: Server, second: Server, probed: tuple[
             continue
         result.queries = probed[1]["pages"][page.name]["queries"]
         calls = [_calls(visitor, page.name) for visitor in visitors]
-        compare(result, *in_turn(ROUNDS, *calls))
+        compare(result, *in_turn(PAIR_ROUNDS, *calls))
     return results
 
 
