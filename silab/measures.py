@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.db.models import Aggregate, Count, IntegerField, Max, Model, QuerySet, Value
@@ -169,7 +170,13 @@ def get(code: str) -> Measure:
         raise UnknownMeasure(code) from None
 
 
+@cache
+def _discover():
+    """Import every app's measures, once: looking again for modules costs a page some milliseconds a time."""
+    autodiscover_modules("measures")
+
+
 def all_measures() -> dict[str, Measure]:
     """Return every declared measure by its code, in order of code."""
-    autodiscover_modules("measures")
+    _discover()
     return dict(sorted(_measures.items()))
