@@ -16,6 +16,7 @@ from reports.enums import Pace, TargetKind
 from reports.figures import Figure, count_figures
 from reports.models import Activity, Correction, Indicator, PeriodTarget, StatedTotal, Target
 from reports.pace import elapsed, pace
+from silab.accounts.models import Contract
 from silab.measures import Period
 
 
@@ -113,7 +114,7 @@ class ActivityResult:
 class Achievement:
     """A contract's year: everything that its dashboard and its report say of plan and done."""
 
-    contract: object
+    contract: Contract
     year: int
     today: date
     activities: list[ActivityResult]
@@ -183,7 +184,7 @@ def achieved(contract, year: int, *, today: date | None = None) -> Achievement:
         .select_related("goal")
         .order_by("goal__number", "letter")
     )
-    scopes = {row: figure_period(contract, year, row.kind) for row in targets}
+    scopes: dict = {row: figure_period(contract, year, row.kind) for row in targets}
     scopes |= {row: whole_period(contract, year, row) for row in wholes}
     scopes |= {row: indicator_period(contract, year, row) for row in indicators}
     counter = _Counter(contract, year, today, scopes)

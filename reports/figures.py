@@ -49,9 +49,11 @@ def _statement(counted: tuple[tuple[Measure, Period], ...], contract, _minute: s
             rows.append(_as_row(place, records, measure.value))
         else:
             others.append((measure, period))
+    if not rows:
+        return ("", ()), tuple(others)
     try:
-        together = rows[0].union(*rows[1:], all=True) if len(rows) > 1 else rows[0] if rows else None
-        statement = together.query.sql_with_params() if rows else ("", ())
+        together = rows[0].union(*rows[1:], all=True) if len(rows) > 1 else rows[0]
+        statement = together.query.sql_with_params()
     except EmptyResultSet:
         statement = ("", ())
     return statement, tuple(others)

@@ -21,7 +21,8 @@ class Scope:
 
     def url(self, name: str, **changes) -> str:
         """Return a page's address for this contract and year, with some parameters changed."""
-        values = {"leping": self.contract.slug, "aasta": self.year, **changes}
+        slug = self.contract.slug if self.contract else ""
+        values = {"leping": slug, "aasta": self.year, **changes}
         return f"{reverse(name)}?{urlencode({key: value for key, value in values.items() if value not in ('', None)})}"
 
     @cached_property
