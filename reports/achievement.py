@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Sum
 from django.utils import timezone
@@ -184,7 +185,7 @@ def achieved(contract, year: int, *, today: date | None = None) -> Achievement:
         .select_related("goal")
         .order_by("goal__number", "letter")
     )
-    scopes: dict = {row: figure_period(contract, year, row.kind) for row in targets}
+    scopes: dict[Any, Period | None] = {row: figure_period(contract, year, row.kind) for row in targets}
     scopes |= {row: whole_period(contract, year, row) for row in wholes}
     scopes |= {row: indicator_period(contract, year, row) for row in indicators}
     counter = _Counter(contract, year, today, scopes)

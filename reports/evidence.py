@@ -70,11 +70,8 @@ class FigureQuery:
                 )
             except ValueError:
                 raise Http404 from None
-        within = (
-            period is not None
-            and scope.contract.starts_on <= period.first <= period.last <= scope.contract.ends_on
-        )
-        if period is None or not within:
+        contract = scope.contract
+        if period is None or not contract.starts_on <= period.first <= period.last <= contract.ends_on:
             raise Http404
         return cls(measure, scope.contract, scope.year, period, _municipality(request.GET.get("kov")))
 

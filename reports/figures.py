@@ -11,10 +11,12 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 
 from silab import measures
-from silab.measures import Measure, Period
+from silab.measures import Period
 
 #: What one figure is: a measure's code and the days that it covers.
 Figure = tuple[str, Period]
+
+CENTS = Decimal("0.01")
 
 
 def count_figures(figures: Iterable[Figure], contract) -> dict[Figure, Decimal | None]:
@@ -26,44 +28,43 @@ def count_figures(figures: Iterable[Figure], contract) -> dict[Figure, Decimal |
     known = measures.all_measures()
     asked = list(dict.fromkeys(figures))
     values: dict[Figure, Decimal | None] = dict.fromkeys(asked)
-    counted = tuple((known[code], period) for code, period in asked if code in known)
-    # Measures may ask what is over by now: a statement made a minute ago would still count as of then.
-    statement, others = _statement(counted, contract, f"{timezone.now():%Y%m%d%H%M}", connection.vendor)
-    for place, found, value in _rows(*statement):
+    counted = [figure for figure in asked if figure[0] in known]
+    plain, statement, params = _plan(
+        tuple((known[code], period) for code, period in counted), contract, f"{timezone.now():%Y%m%d%H%M}"
+    )
+    for place, figure in enumerate(counted):
+        if place not in plain:
+            values[figure] = known[figure[0]].count(figure[1], contract)
+    for place, found, value in _rows(statement, params):
         if found and value is not None:
-            measure, period = counted[place]
-            values[measure.code, period] = Decimal(str(value))
-    for measure, period in others:
-        values[measure.code, period] = measure.count(period, contract)
+            values[counted[place]] = Decimal(str(value)).quantize(CENTS)
     return values
 
 
-@lru_cache(maxsize=64)
-def _statement(counted: tuple[tuple[Measure, Period], ...], contract, _minute: str, _vendor: str):
-    """Return ((SQL, parameters), figures that it leaves out). Only words are kept, never values: composing some
-    dozen querysets costs a dashboard more than the database takes to answer them."""
-    rows, others = [], []
-    for place, (measure, period) in enumerate(counted):
-        records = measure.records(period, contract)
-        if _is_plain(records):
-            rows.append(_as_row(place, records, measure.value))
-        else:
-            others.append((measure, period))
-    if not rows:
-        return ("", ()), tuple(others)
+@lru_cache(maxsize=100)
+def _plan(asked, contract, _minute: str) -> tuple[frozenset[int], str, tuple]:
+    """Return which of the asked figures are plain, and the one statement that counts those.
+
+    Kept for a minute: to put a dozen measures together takes Django longer than PostgreSQL takes to count
+    them. No longer, because a measure may ask what is over by now (meetings held), and "now" is a parameter.
+    """
+    records = [measure.records(period, contract) for measure, period in asked]
+    plain = [place for place, found in enumerate(records) if _is_plain(found)]
+    if not plain:
+        return frozenset(), "", ()
+    rows = [_as_row(place, records[place], asked[place][0].value) for place in plain]
+    union = rows[0].union(*rows[1:], all=True) if rows[1:] else rows[0]
     try:
-        together = rows[0].union(*rows[1:], all=True) if len(rows) > 1 else rows[0]
-        statement = together.query.sql_with_params()
+        return frozenset(plain), *union.query.sql_with_params()
     except EmptyResultSet:
-        statement = ("", ())
-    return statement, tuple(others)
+        return frozenset(plain), "", ()
 
 
-def _rows(sql, parameters):
-    if not sql:
+def _rows(statement, params):
+    if not statement:
         return []
     with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
+        cursor.execute(statement, params)
         return cursor.fetchall()
 
 

@@ -86,7 +86,7 @@ class PlanFilesForm(forms.Form):
     contract = forms.ModelChoiceField(
         Contract.objects.none(), label=gettext_lazy("Contract"), empty_label=None
     )
-    documents = FilesField(
+    files = FilesField(  # type: ignore[assignment]  # Django takes fields out of the class
         label=gettext_lazy("Files of the plan"),
         help_text=gettext_lazy(
             "Four CSV files together (plan_activities, plan_targets, plan_period_targets, plan_totals) "
@@ -97,4 +97,4 @@ class PlanFilesForm(forms.Form):
     def __init__(self, *args, contracts, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["contract"].queryset = contracts
-        self.fields["documents"].widget.attrs["accept"] = ".csv,.xlsx"
+        self.fields["files"].widget.attrs["accept"] = ".csv,.xlsx"

@@ -15,7 +15,12 @@ from reports.rows import PlanRows
 from silab.accounts.models import Contract
 from silab.common.templatetags.formats import figure
 
-MODELS = {"activities": Activity, "targets": Target, "period_targets": PeriodTarget, "totals": StatedTotal}
+MODELS: dict[str, Any] = {
+    "activities": Activity,
+    "targets": Target,
+    "period_targets": PeriodTarget,
+    "totals": StatedTotal,
+}
 
 
 @dataclass(frozen=True)

@@ -30,11 +30,11 @@ def choose(request):
     initial = {"contract": scope_of(request).contract}
     form = PlanFilesForm(request.POST or None, request.FILES or None, contracts=contracts, initial=initial)
     if request.method == "POST" and form.is_valid():
-        files = {file.name: file.read() for file in form.cleaned_data["documents"]}
+        files = {file.name: file.read() for file in form.cleaned_data["files"]}
         try:
             read_files(files)
         except Refused as refused:
-            form.add_error("documents", str(refused))
+            form.add_error("files", str(refused))
         else:
             token = stored.keep(request.user, form.cleaned_data["contract"], files)
             return redirect("reports:plan_import_preview", token)

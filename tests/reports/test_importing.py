@@ -222,7 +222,7 @@ def test_a_target_that_a_report_explains_does_not_vanish(files, real_plan):
 
 def upload(client, files, contract):
     sent = [SimpleUploadedFile(name, content) for name, content in files.items()]
-    return client.post(START, {"contract": contract.pk, "documents": sent}, follow=True)
+    return client.post(START, {"contract": contract.pk, "files": sent}, follow=True)
 
 
 def test_in_the_browser_preview_then_all_of_it(as_staff, files, contract, tmp_path):
@@ -249,7 +249,7 @@ def test_in_the_browser_a_problem_keeps_everything_out(as_staff, files, contract
 
 def test_in_the_browser_too_much_is_refused_at_the_field(as_staff, contract):
     page = upload(as_staff, {"plan_totals.csv": b"2022,1\n" * 1_500_000}, contract)
-    assert list(page.context["form"].errors) == ["documents"]
+    assert list(page.context["form"].errors) == ["files"]
 
 
 def test_nobody_finds_anothers_files(as_staff, files, contract, client, django_user_model):

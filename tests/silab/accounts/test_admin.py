@@ -66,7 +66,7 @@ def test_staff_look_at_users_and_superusers_change_them(office, mari, jaan, sign
     chief = User.objects.create_superuser("ulle@silab.example", "x")
     Authenticator.objects.create(user=jaan, type=Authenticator.Type.TOTP, data={})
     actions = {"action": "drop_second_factor", "_selected_action": [jaan.pk]}
-    assert office.post("/haldus/accounts/user/", actions).status_code in (302, 403)
+    office.post("/haldus/accounts/user/", actions)
     assert Authenticator.objects.exists()
     sign_in(chief).post("/haldus/accounts/user/", actions)
     assert not Authenticator.objects.exists()
