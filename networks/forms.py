@@ -64,5 +64,5 @@ class DecisionForm(forms.Form):
     text = forms.CharField(label=_("Decision"), max_length=500)
     owner = forms.CharField(label=_("Who does it"), max_length=150, required=False)
     due_on = forms.DateField(
-        label=_("Due"), required=False, widget=forms.DateInput(attrs={"placeholder": "31.12.2026"})
+        label=_("Due"), required=False, widget=forms.DateInput(attrs={"placeholder": _("dd.mm.yyyy")})
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Sum
 from django.utils import timezone
@@ -16,6 +17,7 @@ from reports.enums import Pace, TargetKind
 from reports.figures import Figure, count_figures
 from reports.models import Activity, Correction, Indicator, PeriodTarget, StatedTotal, Target
 from reports.pace import elapsed, pace
+from silab.accounts.models import Contract
 from silab.measures import Period
 
 
@@ -113,7 +115,7 @@ class ActivityResult:
 class Achievement:
     """A contract's year: everything that its dashboard and its report say of plan and done."""
 
-    contract: object
+    contract: Contract
     year: int
     today: date
     activities: list[ActivityResult]
@@ -183,7 +185,7 @@ def achieved(contract, year: int, *, today: date | None = None) -> Achievement:
         .select_related("goal")
         .order_by("goal__number", "letter")
     )
-    scopes = {row: figure_period(contract, year, row.kind) for row in targets}
+    scopes: dict[Any, Period | None] = {row: figure_period(contract, year, row.kind) for row in targets}
     scopes |= {row: whole_period(contract, year, row) for row in wholes}
     scopes |= {row: indicator_period(contract, year, row) for row in indicators}
     counter = _Counter(contract, year, today, scopes)

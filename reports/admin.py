@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from reports.annual import admin as annual_admin  # noqa: F401  (registers)
 from reports.models import (
     Activity,
     Correction,

@@ -15,6 +15,7 @@ from municipalities.models import Municipality
 from reports.achievement import figure_period
 from reports.enums import TargetKind
 from reports.models import Correction
+from silab.accounts.models import Contract
 from silab.common.lists import Column
 from silab.common.templatetags.formats import day, euro
 from silab.measures import Measure, Period, in_words
@@ -53,7 +54,7 @@ class FigureQuery:
     """Which figure is asked: a measure, days, a contract and perhaps one municipality."""
 
     measure: Measure
-    contract: object
+    contract: Contract
     year: int
     period: Period
     municipality: Municipality | None
@@ -69,8 +70,8 @@ class FigureQuery:
                 )
             except ValueError:
                 raise Http404 from None
-        within = period and scope.contract.starts_on <= period.first <= period.last <= scope.contract.ends_on
-        if not within:
+        contract = scope.contract
+        if period is None or not contract.starts_on <= period.first <= period.last <= contract.ends_on:
             raise Http404
         return cls(measure, scope.contract, scope.year, period, _municipality(request.GET.get("kov")))
 

@@ -18,7 +18,7 @@ class CostForm(forms.ModelForm):
         model = Cost
         fields = ["activity", "on", "document_number", "supplier", "amount", "vat", "description"]
         widgets = {"on": forms.DateInput(attrs={"placeholder": gettext_lazy("01.12.2022")})}
-        help_texts = {"amount": gettext_lazy("A credit note has a minus: −120,00.")}
+        help_texts = {"amount": gettext_lazy("A credit note has a minus: -120,00.")}
 
     def __init__(self, *args, contract, **kwargs):
         super().__init__(*args, **kwargs)
@@ -86,7 +86,7 @@ class PlanFilesForm(forms.Form):
     contract = forms.ModelChoiceField(
         Contract.objects.none(), label=gettext_lazy("Contract"), empty_label=None
     )
-    files = FilesField(
+    files = FilesField(  # type: ignore[assignment]  # Django takes fields out of the class
         label=gettext_lazy("Files of the plan"),
         help_text=gettext_lazy(
             "Four CSV files together (plan_activities, plan_targets, plan_period_targets, plan_totals) "

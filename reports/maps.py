@@ -1,6 +1,7 @@
 """The tile map of municipalities by a chosen measure, in one query for the values and one for the tiles."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from django.http import Http404
 
@@ -37,7 +38,8 @@ class MapQuery:
             contract=scope.contract,
             year=scope.year,
             measure=measure or (choices[0] if choices else None),
-            period=figure_period(scope.contract, scope.year, TargetKind.CUMULATIVE),
+            # A contract has days in each of its own years.
+            period=cast(Period, figure_period(scope.contract, scope.year, TargetKind.CUMULATIVE)),
             county=_county(request.GET.get("maakond")),
             choices=choices,
         )

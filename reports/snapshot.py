@@ -5,6 +5,7 @@ The last step but one of the way from a record to a printed figure (docs/archite
 import hashlib
 import json
 from contextlib import contextmanager
+from decimal import Decimal
 from itertools import islice
 
 from django.conf import settings
@@ -161,7 +162,8 @@ def _source(code, result):
 
 
 def _text(amount):
-    return None if amount is None else format(amount, "f")
+    """A decimal as one string on every database: "40", "6000.5"."""
+    return None if amount is None else format(Decimal(amount).normalize(), "f")
 
 
 class _Evidence:

@@ -59,7 +59,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
+    "silab.common.static.LeanStaticFilesConfig",
     "django.contrib.humanize",
     "django.forms",
     "allauth",
@@ -234,9 +234,13 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [
     BASE_DIR / "static",
-    ("bootstrap", BASE_DIR / "node_modules/bootstrap/dist"),
-    ("inter", BASE_DIR / "node_modules/@expo-google-fonts/inter"),
+    ("bootstrap/css", BASE_DIR / "node_modules/bootstrap/dist/css"),
+    *(
+        (f"inter/{cut}", BASE_DIR / "node_modules/@expo-google-fonts/inter" / cut)
+        for cut in ("400Regular", "400Regular_Italic", "600SemiBold")
+    ),
 ]
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 ICONS_DIR = BASE_DIR / "node_modules/bootstrap-icons/icons"
 MEDIA_ROOT = VAR_DIR / "media"  # private: served by views that ask who may, never by a URL of its own
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000

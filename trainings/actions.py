@@ -82,5 +82,6 @@ def _check_mark(session, participant, presence, hours):
     if hours is not None and not 0 < hours <= session.hours:
         longest = figure(session.hours)
         raise ValidationError(
-            _("The session lasted %(longest)s hours: enter no more.") % {"longest": longest}
+            _("The session lasted %(longest)s hours: enter more than 0, and no more than that.")
+            % {"longest": longest}
         )

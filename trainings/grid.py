@@ -45,7 +45,10 @@ class Grid:
         )
         found = Attendance.objects.filter(session__in=[session.pk for session in self.sessions])
         rows = found.values_list("session_id", "participant_id", "presence", "hours")
-        self.saved = {key(session, participant): typed(*mark) for session, participant, *mark in rows}
+        self.saved = {
+            key(session, participant): typed(presence, hours)
+            for session, participant, presence, hours in rows
+        }
         self.shown = {**self.saved, **(refused or {})}
 
     @property

@@ -121,7 +121,8 @@ class Document:
         return {
             "heading": headings.GOAL.format(goal["number"], goal["title"]),
             "anchor": f"eesmark-{goal['number']}",
-            "outcomes": [{**row, "text": self.text(f"outcome:{row['pk']}", 4)} for row in goal["outcomes"]],
+            "key": f"activities:{goal['pk']}",
+            "outcomes": [self._outcome(row) for row in goal["outcomes"]],
             "indicators": [self._indicator(row) for row in goal["indicators"]],
             "activities": self.text(f"activities:{goal['pk']}", 4),
         }

@@ -47,7 +47,7 @@ def attach(*, report: AnnualReport, title: str, url: str = "", file=None, by) ->
         row.file.name = f"{uuid.uuid4().hex}{ending}"
     row.full_clean(exclude=["file"])
     if file:
-        row.file.save(row.file.name, file, save=False)
+        row.file.save(str(row.file.name), file, save=False)
     row.save()
     return row
 

@@ -33,7 +33,7 @@ def unfunded_with_targets(plan):
                     "year": row.year,
                     "number": row.number,
                     "title": row.title,
-                    "note": f"“{row.funding_note.rstrip('.')}”"
+                    "note": _("“%(text)s”") % {"text": row.funding_note.rstrip(".")}
                     if row.funding_note
                     else _("no note says why"),
                 },
@@ -108,7 +108,7 @@ def _departs(plan, money, year, beside, points):
 
 def _jump(plan, workstream, money, year, beside):
     def said(of):
-        return _("%(amount)s in %(year)s (%(share)s %% of the year)") % {
+        return _("%(amount)s in %(year)s (%(share)s %% of the year)") % {
             "amount": euro(money[of]),
             "year": of,
             "share": round(_share(plan, money, of) * 100),

@@ -78,9 +78,9 @@ def load(maker) -> None:
         ]
         by_municipality[name] = found
         _principles(maker, name, date(2022, 2, 8), applied)
-    for name, (number, year, applied) in LATER.items():
+    for name, (number, year, later) in LATER.items():
         by_municipality[name] = [_community(maker, places, name, year, accepted=True) for _ in range(number)]
-        _principles(maker, name, (applied or date(2024, 12, 3)) - timedelta(days=70), applied)
+        _principles(maker, name, (later or date(2024, 12, 3)) - timedelta(days=70), later)
     for name in ("Viljandi vald", "Anija vald", "Tori vald"):
         _community(maker, places, name, 2024, accepted=False)
     _tiit(maker, by_municipality["Viljandi vald"][0])

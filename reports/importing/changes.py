@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, fields
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,7 +15,12 @@ from reports.rows import PlanRows
 from silab.accounts.models import Contract
 from silab.common.templatetags.formats import figure
 
-MODELS = {"activities": Activity, "targets": Target, "period_targets": PeriodTarget, "totals": StatedTotal}
+MODELS: dict[str, Any] = {
+    "activities": Activity,
+    "targets": Target,
+    "period_targets": PeriodTarget,
+    "totals": StatedTotal,
+}
 
 
 @dataclass(frozen=True)

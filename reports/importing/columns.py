@@ -194,5 +194,5 @@ def sheet_of(name: str, heading: list[str]) -> str:
             return key
     found = {cell.casefold() for cell in heading}
     shared = {key: len(found & set(sheet.names)) / len(sheet.names) for key, sheet in SHEETS.items()}
-    best = max(shared, key=shared.get)
+    best = max(shared, key=lambda key: shared[key])
     return best if shared[best] > 0.5 else ""

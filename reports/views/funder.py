@@ -47,7 +47,7 @@ def decide(request, pk):
     try:
         action(report=found, by=request.user, comment=comment)
     except ValidationError as error:
-        page = _page(request, _sent(request, pk)) | {"error": error.messages[0], "comment": comment}
+        page = _page(request, found) | {"error": error.messages[0], "comment": comment}
         return render(request, "reports/funder_report.html", page, status=422)
     done = _("The report was accepted.") if accepts else _("The report was returned to Silab.")
     messages.success(request, done)

@@ -1,6 +1,5 @@
 """The plan of a contract's year beside what was done, and what disagrees in the plan."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 from django.shortcuts import render
@@ -17,12 +16,12 @@ from silab.accounts.enums import Role
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the plan's table, with the findings at each of its cells."""
+    """A line of the plan's table, with the findings at its cells, each once."""
 
     result: ActivityResult
     targets: list[Linked]
     groups: list[str]
-    findings: dict[str, list[Finding]]
+    findings: list[Finding]
 
 
 @open_to(Role.STAFF, Role.FUNDER)
@@ -33,17 +32,15 @@ def year_plan(request):
         return render(request, "reports/dashboard_empty.html")
     seen = achieved(scope.contract, scope.year)
     found = check_plan(PlanRows.of(scope.contract)) if request.user.is_staff else []
-    at = _by_cell(found, scope.year)
     context = {
         "scope": scope,
         "seen": seen,
         "years": [(year, scope.url("reports:plan", aasta=year)) for year in scope.years],
         "lines": [
-            Line(row, linked(scope, row.targets), _groups(row), at[row.activity.number])
+            Line(row, linked(scope, row.targets), _groups(row), _at(found, scope.year, row.activity.number))
             for row in seen.activities
         ],
-        "total_findings": at[None]["total"],
-        "findings": [finding for finding in found if scope.year in finding.years],
+        "total_findings": _at(found, scope.year, None),
         "period_targets": linked(scope, seen.period_targets),
         "dashboard_url": scope.url("reports:dashboard"),
         "costs_url": scope.url("reports:costs"),
@@ -75,14 +72,16 @@ def findings(request):
     return render(request, "reports/plan_check.html", context)
 
 
-def _by_cell(found, year):
-    """Return activity number (None for the year itself) → column → findings."""
-    at = defaultdict(lambda: defaultdict(list))
-    for finding in found:
-        for cell in dict.fromkeys(finding.cells):
-            if cell.year == year:
-                at[cell.number][cell.column].append(finding)
-    return at
+def _at(found, year, number):
+    """Return the findings that speak of this activity of the year; `number` None asks for the year's total."""
+    return [
+        finding
+        for finding in found
+        if any(
+            cell.year == year and cell.number == number and cell.column != "period_target"
+            for cell in finding.cells
+        )
+    ]
 
 
 def _groups(row):

@@ -21,7 +21,7 @@ class Scope:
 
     def url(self, name: str, **changes) -> str:
         """Return a page's address for this contract and year, with some parameters changed."""
-        values = {"leping": self.contract.slug, "aasta": self.year, **changes}
+        values = {"leping": self.contract.slug if self.contract else "", "aasta": self.year, **changes}
         return f"{reverse(name)}?{urlencode({key: value for key, value in values.items() if value not in ('', None)})}"
 
     @cached_property

@@ -1,5 +1,7 @@
 """Abstract bases: what every record that can reach a report carries."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +17,7 @@ class Recorded(models.Model):
     """
 
     code_prefix = ""
+    _history_user: Any  # set before saving: who did it
 
     created_at = models.DateTimeField(_("created at"), auto_now_add=True, editable=False)
     created_by = models.ForeignKey(

@@ -29,7 +29,7 @@ class Heartbeat(threading.Thread):
         super().__init__(name=f"heartbeat-{job.pk}", daemon=True)
         self._job, self._token = job.pk, job.token
         self._ended, self._lost = threading.Event(), threading.Event()
-        self._told = None
+        self._told: tuple[int, str] | None = None
 
     def __enter__(self):
         self.start()

@@ -71,7 +71,8 @@ def document_parts(
     template: str, context: dict, *, title: str, language: str = "et", made_at: datetime | None = None
 ) -> DocumentParts:
     """Return the very HTML, CSS and options that `render` hands to WeasyPrint."""
-    head = {"title": title, "language": language, "made_at": made_at.astimezone(UTC) if made_at else None}
+    moment = f"{made_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if made_at else ""
+    head = {"title": title, "language": language, "made_at": moment}
     with translation.override(language):
         html = render_to_string(template, {**context, "document": head})
     return DocumentParts(html, [_engine().stylesheet_text(path) for path in STYLESHEETS], _options())
@@ -82,9 +83,15 @@ def _options():
     return {"pdf_variant": "pdf/ua-1", "pdf_tags": True, "pdf_identifier": True}
 
 
+def _import_engine():
+    from silab.pdf import engine
+
+    return engine
+
+
 def _engine():
     try:
-        from silab.pdf import engine
+        return _import_engine()
     except OSError as error:
         raise PdfUnavailable(
             _(
@@ -92,7 +99,6 @@ def _engine():
                 "libpango-1.0-0, libpangoft2-1.0-0 and libharfbuzz-subset0."
             )
         ) from error
-    return engine
 
 
 @contextmanager

@@ -73,6 +73,8 @@
     if (xhr.status === 200 && !failed) {
       const time = new Date().toLocaleTimeString("et", { hour: "2-digit", minute: "2-digit" });
       say(`${status.dataset.saved} ${time}`, false);
+    } else if (xhr.status === 422) {
+      say("", false); // the cell itself says what to correct
     } else {
       say(status.dataset.failed, true);
     }

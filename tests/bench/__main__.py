@@ -9,8 +9,8 @@ import sys
 import time
 from contextlib import ExitStack
 
-from tests.bench import databases, pages
-from tests.bench.servers import BENCH_VAR, Server, environment
+from tests.bench import counting, databases, embedded, pages, printing, queueing, starting
+from tests.bench.servers import BENCH_VAR, Server, embedded_environment, environment
 from tests.bench.table import print_table, write_json
 
 
@@ -29,6 +29,16 @@ class Bench:
         self.once()
         return self.keep("many", lambda: databases.many(os.environ["DATABASE_URL"]))
 
+    def marks(self) -> str:
+        """Return the address of the database with a million attendance marks."""
+        self.many()
+        return self.keep("marks", lambda: databases.marks(os.environ["DATABASE_URL"]))
+
+    def printed(self) -> str:
+        """Return the address of the database with 5 000 rows of evidence."""
+        self.once()
+        return self.keep("printed", lambda: databases.printed(os.environ["DATABASE_URL"]))
+
     def probed(self, address: str) -> dict:
         """Return where the pages of a database's portal are."""
         return self.keep(
@@ -41,7 +51,7 @@ class Bench:
         def start():
             server = Server(name, application, env, **more)
             self.ends.callback(server.stop)
-            return server.wait("/K" if name == "yardsticks" else "/healthz")
+            return server.wait("/R" if name == "yardsticks" else "/konto/login/")
 
         return self.keep(f"server {name}", start)
 
@@ -84,7 +94,46 @@ def group_growth(bench):
     )
 
 
-GROUPS = {"pages": group_pages, "crowd": group_crowd, "growth": group_growth}
+def group_counting(bench):
+    """Measures over a million attendance marks."""
+    return counting.measure(bench.marks())
+
+
+def group_printing(bench):
+    """The annual report's job."""
+    return printing.measure(bench.once(), bench.printed(), bench.many())
+
+
+def group_queueing(bench):
+    """From asking for a job to its start."""
+    return queueing.measure(bench.once())
+
+
+def group_starting(bench):
+    """The start of the portal."""
+    return starting.measure(bench.once(), bench.probed(bench.once()))
+
+
+def group_embedded(bench):
+    """The embedded mode."""
+    found = bench.keep("embedded", embedded.filled)
+    sqlite = bench.server("sqlite", "silab.wsgi", embedded_environment())
+    once = bench.once()
+    results = embedded.measure(bench.portal("once", once), sqlite, (bench.probed(once), found))
+    eight = bench.server("writers", "silab.wsgi", embedded_environment(), workers=embedded.WRITERS)
+    return results + embedded.writers(eight, found)
+
+
+GROUPS = {
+    "pages": group_pages,
+    "crowd": group_crowd,
+    "growth": group_growth,
+    "counting": group_counting,
+    "printing": group_printing,
+    "queueing": group_queueing,
+    "starting": group_starting,
+    "embedded": group_embedded,
+}
 
 
 def main() -> int:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import psycopg2
 
-from tests.bench.servers import BENCH_VAR, ROOT, environment
+from tests.bench.servers import ROOT, environment
 
 
 def make(server: str, name: str, template: str = "template0") -> str:
@@ -52,12 +52,15 @@ def marks(server: str) -> str:
     return address
 
 
+def printed(server: str) -> str:
+    """Return the address of a copy of `once` with the evidence for a report of 5 000 printed rows."""
+    address = make(server, "bench_printed", "bench_once")
+    run("fill", "times", 2, env=environment(address))
+    return address
+
+
 def collect_static():
-    """Collect the static files that pages name, unless they have not changed since the last run."""
-    sources = [path for path in (ROOT / "static").rglob("*") if path.is_file()]
-    collected = BENCH_VAR / "static/staticfiles.json"
-    if collected.exists() and collected.stat().st_mtime > max(path.stat().st_mtime for path in sources):
-        return
+    """Collect the static files that pages name, under hashed names as deployed but not compressed."""
     manage("collectstatic", "--noinput", "--clear", "--verbosity=0", env=environment("sqlite://:memory:"))
 
 

@@ -26,7 +26,7 @@ def once():
     from tests.bench.records import make_records
     from tests.bench.yardsticks.models import Row
 
-    for command in ("load_municipalities", "load_demo"):
+    for command in ("load_municipalities", "load_plan", "load_demo"):
         if command in get_commands():
             call_command(command, verbosity=0)
     with connection.schema_editor() as schema:

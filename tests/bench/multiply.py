@@ -35,7 +35,7 @@ def _copy(model, models, step) -> str:
         values.append(_value(field, models, step))
     table = model._meta.db_table
     return (
-        f'INSERT INTO "{table}" ({", ".join(columns)}) SELECT {", ".join(values)} '  # noqa: S608
+        f'INSERT INTO "{table}" ({", ".join(columns)}) SELECT {", ".join(values)} '
         f'FROM "{table}" CROSS JOIN generate_series(1, %s::bigint) AS k WHERE id < %s'
     )
 

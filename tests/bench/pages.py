@@ -35,30 +35,24 @@ def list_page(name, url, query="per_page=100", args=()):
     return Page(name, url, 1.5, args, query, query_limit=8)
 
 
+YEAR = "leping=silab-2021&aasta=2021"
 PAGES = (
     list_page("list of municipalities", "municipalities:list"),
     list_page("list of trainings", "trainings:list"),
+    list_page("list of costs", "reports:costs", f"{YEAR}&per_page=100"),
+    list_page("records behind a figure", "reports:figure", f"{YEAR}&per_page=100", ("measure",)),
     Page(
         "municipality with all that is known", "municipalities:detail", 2.5, ("municipality",), query_limit=15
     ),
-    Page(
-        "dashboard of a contract's year, live",
-        "reports:dashboard",
-        2.5,
-        ("contract", "year_live"),
-        query_limit=15,
-    ),
-    Page(
-        "dashboard, from frozen figures",
-        "reports:dashboard",
-        2.5,
-        ("contract", "year_frozen"),
-        query_limit=15,
-    ),
+    Page("dashboard of a contract's year", "reports:dashboard", 2.5, query=YEAR, query_limit=15),
+    Page("plan of a contract's year", "reports:plan", 2.5, query=YEAR, query_limit=15),
+    Page("map by a measure", "reports:map", 2.5, query=YEAR, query_limit=15),
     Page(
         "attendance screen, 112 × 3", "trainings:attendance", None, ("screen",), query_limit=12, grows=False
     ),
-    Page("marking one attendance", "trainings:mark", 0.4, ("session", "participant"), method="POST"),
+    Page(
+        "marking one attendance", "trainings:mark", 0.4, ("screen", "session", "participant"), method="POST"
+    ),
     Page("front page, a stranger's first visit", "home", 1.0, visitor="stranger"),
 )
 
@@ -102,6 +96,8 @@ def _against(yardsticks, path, visitor, page):
         result.note = found["problem"]
         return result
     result.queries, result.bytes = found["queries"], len(visitor.ask(page.name)[2])
+    yardsticks.warm(lambda: yardsticks.get(path))
+    visitor.server.warm(lambda: visitor.ask(page.name))
     return compare(
         result,
         *in_turn(
@@ -205,4 +201,5 @@ def pairs(name: str, limit: float, first: Server, second: Server, probed: tuple[
 
 
 def _calls(visitor, name):
+    visitor.server.warm(lambda: visitor.ask(name))
     return lambda: visitor.server.cpu_of(CALLS, lambda: visitor.ask(name))

@@ -11,6 +11,10 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.bench.portal")
 
 
+#: The CSRF token of the bench's visitors; any 32 letters are one.
+TOKEN = "b" * 32
+
+
 def main():
     django.setup()
     from tests.bench.pages import PAGES
@@ -41,26 +45,24 @@ def staff_client():
         email="haldur@bench.example", defaults={"name": "Hille Haldur", "role": "staff"}
     )
     signed_in = client()
-    signed_in.force_login(user, backend="silab.accounts.backends.StaffBackend")
-    token = "b" * 32
-    signed_in.cookies["csrftoken"] = token
+    signed_in.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    session = signed_in.session
+    session["second_factor"] = user.pk
+    session.save()
+    signed_in.cookies["csrftoken"] = TOKEN
     return signed_in
 
 
 def places() -> dict:
     """Return what page addresses are made of."""
     from municipalities.models import Community
-    from silab.accounts.models import Contract
     from tests.bench.records import SLUG
     from trainings.models import Training
 
     screen = Training.objects.get(slug=SLUG)
-    contract = Contract.objects.get(slug="silab-2021")
     return {
         "municipality": Community.objects.filter(name="Näidisküla 0").latest("pk").municipality_id,
-        "contract": contract.slug,
-        "year_live": 2021,
-        "year_frozen": 2022,
+        "measure": "trainings.participants",
         "screen": screen.slug,
         "session": screen.sessions.order_by("number").first().pk,
         "participant": screen.participants.order_by("pk").first().pk,
@@ -81,10 +83,11 @@ def probe(page, known, visitor) -> dict:
     if page.method == "POST":
         found["headers"] |= {
             "Content-Type": "application/x-www-form-urlencoded",
-            "X-CSRFToken": "b" * 32,
+            "X-CSRFToken": TOKEN,
             "HX-Request": "true",
         }
-        found["bodies"] = ["presence=present", "presence=absent"]
+        field = f"m{known['session']}-{known['participant']}"
+        found["bodies"] = [f"{field}=present", f"{field}=absent"]
     return found | counted(visitor, page, found)
 
 
@@ -121,7 +124,7 @@ def ask(visitor, found, path, turn, **headers):
                 path,
                 found["bodies"][turn],
                 content_type="application/x-www-form-urlencoded",
-                headers={"X-CSRFToken": "b" * 32, "HX-Request": "true", **headers},
+                headers={"X-CSRFToken": TOKEN, "HX-Request": "true", **headers},
             )
     return response, len(queries)
 

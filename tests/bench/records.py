@@ -23,6 +23,7 @@ from municipalities.models import (
 )
 from networks.models import EngagementProcess, Lab, LabFunding, Meeting, MeetingPresence, Membership, Network
 from networks.practices.models import GoodExample
+from reports.models import Activity, Cost
 from silab.accounts.models import Contract, Person
 from silab.common.text import search_key, sort_key
 from tests.bench.yardsticks.models import Row
@@ -31,6 +32,7 @@ from trainings.models import Attendance, Participant, Session, Training
 MUNICIPALITIES = 120
 TRAININGS = 120
 CONTACTS = 500
+COSTS = 120
 #: The attendance screen that is measured: participants × sessions.
 SCREEN = (112, 3)
 SLUG = "suur-koolitus"
@@ -65,14 +67,19 @@ def _people(how_many):
 
 
 def _contract():
-    contract, _ = Contract.objects.get_or_create(
-        slug="silab-2021",
-        defaults={
-            "title": "Strateegiline partnerlus 2021–2024",
-            "funder_name": "Siseministeerium",
-            "starts_on": date(2021, 5, 1),
-            "ends_on": date(2024, 12, 31),
-        },
+    """The real plan's contract, with more costs than one page of a list holds."""
+    contract = Contract.objects.get(slug="silab-2021")
+    activities = list(Activity.objects.filter(contract=contract, year=2021))
+    Cost.objects.bulk_create(
+        Cost(
+            activity=activities[n % len(activities)],
+            on=date(2021, 6, 1) + timedelta(n),
+            document_number=f"A-{n}",
+            supplier=f"Tarnija {n % 9} OÜ",
+            amount=f"{n * 3 + 7}.{n % 100:02}",
+            description="Koolituspäeva ruum",
+        )
+        for n in range(COSTS)
     )
     return contract
 

@@ -63,12 +63,16 @@ class Server:
         until = time.monotonic() + seconds
         while time.monotonic() < until and self.process.poll() is None:
             with suppress(OSError):
-                for _ in range(40):
-                    self.get(path, headers or {})
-                self.count()
+                self.warm(lambda: self.get(path, headers))
                 return self
             time.sleep(0.2)
         raise SystemExit(f"{self.name} does not answer; see {self.log}")
+
+    def warm(self, call, calls=20):
+        """Have every worker answer, then note whose time is counted from now on."""
+        for _ in range(calls):
+            call()
+        self.count()
 
     def count(self):
         """Note the processes whose time is this server's: its workers and their database connections."""
@@ -137,6 +141,7 @@ def environment(database: str, **more) -> dict[str, str]:
         "SILAB_VAR": str(BENCH_VAR),
         "SECRET_KEY": "only-for-the-bench-" + "0" * 40,
         "DEBUG": "false",
+        "STATICFILES": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage",
     }
     return {**kept, **fixed, **more}
 

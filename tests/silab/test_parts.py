@@ -66,7 +66,11 @@ def portal_process(process_environment, tmp_path):
     yield start
     for process in started:
         process.terminate()
-        process.wait(20)
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 def wait_for(condition, seconds=40):

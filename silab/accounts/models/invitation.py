@@ -30,7 +30,7 @@ class InvitationQuerySet(models.QuerySet):
         try:
             return self.get(pk=SIGNER.unsign(token))
         except BadSignature:
-            raise self.model.DoesNotExist(token) from None
+            raise Invitation.DoesNotExist(token) from None
 
 
 class Invitation(Recorded):

@@ -64,7 +64,7 @@ def test_killed_in_the_middle_in_embedded_mode(tmp_path):
                 start_new_session=True,
             )
 
-    manage("migrate", "--verbosity=0")
+    manage("migrate", "--run-syncdb", "--verbosity=0")
     first = worker()
     ask = (
         "from silab.jobs.actions import enqueue; "

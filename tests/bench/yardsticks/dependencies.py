@@ -1,0 +1,62 @@
+"""The bare import of the portal's dependencies: every third-party module that `manage.py check` loads, no more.
+
+`… dependencies list` prints their names, `… dependencies import NAMES` imports them under the least settings
+that they accept."""
+
+import contextlib
+import importlib
+import os
+import sys
+
+
+def main():
+    if sys.argv[1] == "list":
+        print(",".join(loaded()))
+    else:
+        import_all(sys.argv[2].split(","))
+
+
+def loaded() -> list[str]:
+    """Return the modules under site-packages that a checked portal has loaded."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "silab.settings"
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("check", verbosity=0)
+    return [
+        name
+        for name, module in sys.modules.items()
+        if "site-packages" in (getattr(module, "__file__", None) or "") and "__" not in name
+    ]
+
+
+def import_all(names: list[str]) -> None:
+    """Import them, in the order in which the portal did, with the third-party apps set up."""
+    from django.apps import apps
+    from django.conf import settings
+
+    settings.configure(
+        INSTALLED_APPS=[
+            "django.contrib.auth",
+            "django.contrib.contenttypes",
+            "django.contrib.sessions",
+            "django.contrib.messages",
+            "django.contrib.admin",
+            "allauth",
+            "allauth.account",
+            "allauth.mfa",
+            "django_celery_beat",
+            "simple_history",
+        ],
+        SECRET_KEY="only-for-imports",
+        USE_TZ=True,
+    )
+    apps.populate(settings.INSTALLED_APPS)
+    for name in names:
+        with contextlib.suppress(Exception):
+            importlib.import_module(name)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,78 @@
+"""The printed report: form A's order, evidence inside, byte for byte the same (forms.md, "Form A")."""
+
+from io import BytesIO
+
+import page
+from django.core.management import call_command
+from pypdf import PdfReader
+
+from reports.annual import headings
+from reports.annual.pdf import render_report
+from reports.annual.texts import save_text
+from reports.models import AnnualReport
+from tests.reports.annual.conftest import make_pdf
+from tests.reports.factories import CostFactory
+
+IN_ORDER = [
+    headings.SUMMARY,
+    "TEGEVUSSUUND: VÕIMEKAD JA HOOLIVAD KOGUKONNAD",
+    "Eesmärk 1: Tõusnud on teadlikkus",
+    headings.OUTCOMES,
+    headings.INDICATORS,
+    headings.ACTIVITIES,
+    headings.GENERAL,
+    headings.DEVIATIONS,
+    headings.MATERIALS,
+    headings.PLAN,
+    headings.EVIDENCE,
+]
+
+
+def bookmarks(outline):
+    for entry in outline:
+        if isinstance(entry, list):
+            yield from bookmarks(entry)
+        else:
+            yield entry.title
+
+
+def test_the_printed_report(report, make_ready, mari):
+    report = make_ready(report)
+    save_text(report=report, key="summary", body="# Hinnang\n\nAasta oli *hea*.", revision=0, by=mari)
+    made = render_report(report)
+    assert [failure.message for failure in page.validate_pdf_bytes(made, profile="ua1").failures] == []
+    assert render_report(AnnualReport.objects.get(pk=report.pk)) == made
+    reader = PdfReader(BytesIO(made))
+    found = [title for title in bookmarks(reader.outline) if title in IN_ORDER]
+    assert found == IN_ORDER
+    text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+    for words in ("Aasta oli hea.", "Ei ole alanud, algab 01.2023", "Valimised lükkasid töö edasi.", "KULU-"):
+        assert words in text
+    inside = reader.attachments["toendid.csv"][0].decode()
+    assert inside.count("\n") == 1 + report.snapshot.evidence.count()
+
+
+def test_long_evidence_is_printed_in_part_and_embedded_whole(report, contract, make_ready):
+    for _number in range(60):
+        CostFactory(activity=contract.activities.get())
+    reader = PdfReader(BytesIO(render_report(make_ready(report))))
+    text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+    assert "Veel 12 kirjet on failis toendid.csv." in text
+    assert reader.attachments["toendid.csv"][0].count(b"KULU-") >= 62
+
+
+def test_the_kept_pdf_bears_its_checksum_and_is_replaced_when_made_again(report, make_ready, mari):
+    report = make_ready(report)
+    first = report.pdf.name
+    assert report.pdf_sha256
+    save_text(report=report, key="summary", body="Muudetud.", revision=0, by=mari)
+    make_pdf(report, mari)
+    report = AnnualReport.objects.get(pk=report.pk)
+    assert report.pdf.name != first
+
+
+def test_the_command_writes_the_same_without_browser(contract, tmp_path, capsys):
+    for name in ("a.pdf", "b.pdf"):
+        call_command("annual_report", "leping", "2022", "--output", str(tmp_path / name))
+    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+    assert AnnualReport.objects.get().state == "figures_taken"
