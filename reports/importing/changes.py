@@ -86,6 +86,7 @@ def apply_plan(*, contract, plan: PlanRows, by) -> list[Change]:
     kept = [change for change in changes if change.kept_by]
     if kept:
         raise Refused(" ".join(f"{change.name} {change.label}: {change.kept_by}" for change in kept))
+    model: Any
     for sheet, model in MODELS.items():
         rows = {row.key: row for row in getattr(plan, sheet)}
         touched = [change for change in changes if change.sheet == sheet]

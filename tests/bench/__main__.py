@@ -10,6 +10,7 @@ import time
 from contextlib import ExitStack
 
 from tests.bench import counting, databases, embedded, pages, printing, queueing, starting
+from tests.bench.figures import Result
 from tests.bench.servers import BENCH_VAR, Server, embedded_environment, environment
 from tests.bench.table import print_table, write_json
 
@@ -136,6 +137,15 @@ GROUPS = {
 }
 
 
+def measured(name: str, bench: Bench) -> list[Result]:
+    """Return a group's results; a group that cannot be measured is one broken line, and the others go on."""
+    try:
+        return GROUPS[name](bench)
+    except SystemExit as problem:
+        print(problem, file=sys.stderr)
+        return [Result(name, None, "", note=str(problem).strip().splitlines()[-1][:200])]
+
+
 def main() -> int:
     """Measure the groups named on the command line, or all; return the exit code."""
     chosen = sys.argv[1:] or list(GROUPS)
@@ -146,7 +156,7 @@ def main() -> int:
         bench = Bench(ends)
         for name in chosen:
             print(f"{name}: {GROUPS[name].__doc__}", file=sys.stderr, flush=True)
-            results += GROUPS[name](bench)
+            results += measured(name, bench)
     print_table(results)
     seconds = round(time.monotonic() - started)
     print(f"{seconds} s; all of it in {BENCH_VAR.parent.name}/bench.json")

@@ -28,7 +28,7 @@ def measure(address: str) -> list[Result]:
             capture_output=True,
             text=True,
             check=False,
-            timeout=120,
+            timeout=150,
         )
     finally:
         for worker in workers:
@@ -60,14 +60,14 @@ def _worker(name, env):
 def main():
     from tests.bench.yardsticks import bare_worker, portal_worker
 
-    answers = redis.Redis.from_url(os.environ["REDIS_URL"])
+    answers = redis.Redis.from_url(os.environ["REDIS_URL"], socket_timeout=None)
     ways = {"bare": lambda: bare_worker.began.delay(STARTED), "job": lambda: portal_worker.ask(STARTED)}
     found = {name: [] for name in ways}
     for turn in range(ROUNDS + 3):
         for name, ask in ways.items():
             asked = time.time()
             ask()
-            answer = answers.blpop([STARTED], timeout=60)
+            answer = answers.blpop([STARTED], timeout=90)
             if answer is None:
                 raise SystemExit(f"No worker took the {name} task")
             if turn >= 3:

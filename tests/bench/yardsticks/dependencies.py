@@ -1,19 +1,21 @@
 """The bare import of the portal's dependencies: every third-party module that `manage.py check` loads, no more.
 
-`… dependencies list` prints their names, `… dependencies import NAMES` imports them under the least settings
-that they accept."""
+`… dependencies list FILE` writes their names, `… dependencies import FILE` imports them under the least
+settings that they accept."""
 
 import contextlib
 import importlib
 import os
 import sys
+from pathlib import Path
 
 
 def main():
+    names = Path(sys.argv[2])
     if sys.argv[1] == "list":
-        print(",".join(loaded()))
+        names.write_text("\n".join(loaded()))
     else:
-        import_all(sys.argv[2].split(","))
+        import_all(names.read_text().split())
 
 
 def loaded() -> list[str]:
@@ -43,12 +45,18 @@ def import_all(names: list[str]) -> None:
             "django.contrib.sessions",
             "django.contrib.messages",
             "django.contrib.admin",
+            "django.contrib.humanize",
+            "django.contrib.staticfiles",
             "allauth",
             "allauth.account",
             "allauth.mfa",
+            "crispy_forms",
             "django_celery_beat",
+            "django_structlog",
+            "import_export",
             "simple_history",
         ],
+        MIDDLEWARE=["allauth.account.middleware.AccountMiddleware"],
         SECRET_KEY="only-for-imports",
         USE_TZ=True,
     )
