@@ -9,15 +9,23 @@
     }
   });
 
+  // Texts save themselves here, so a button shows only while something waits to be saved.
+  const saveButton = (form) => form.querySelector(".save");
+  document.querySelectorAll(".part-form").forEach((form) => (saveButton(form).hidden = true));
+
   // What a lost connection kept from being saved must not be left behind unseen.
   const unsaved = new Set();
   document.addEventListener("input", (event) => {
     const form = event.target.closest(".part-form");
-    if (form) unsaved.add(form.id);
+    if (!form) return;
+    unsaved.add(form.id);
+    saveButton(form).hidden = false;
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     const form = event.target.closest && event.target.closest(".part-form");
-    if (form && event.detail.xhr.status === 200) unsaved.delete(form.id);
+    if (!form || event.detail.xhr.status !== 200) return;
+    unsaved.delete(form.id);
+    saveButton(form).hidden = true;
   });
   window.addEventListener("beforeunload", (event) => {
     if (unsaved.size) event.preventDefault();
