@@ -8,6 +8,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Count, DecimalField, IntegerField, Value
 from django.db.models.functions import Cast
+from django.utils import timezone
 
 from silab import measures
 from silab.measures import Period
@@ -28,7 +29,9 @@ def count_figures(figures: Iterable[Figure], contract) -> dict[Figure, Decimal |
     asked = list(dict.fromkeys(figures))
     values: dict[Figure, Decimal | None] = dict.fromkeys(asked)
     counted = [figure for figure in asked if figure[0] in known]
-    plain, statement, params = _plan(tuple((known[code], period) for code, period in counted), contract)
+    plain, statement, params = _plan(
+        tuple((known[code], period) for code, period in counted), contract, f"{timezone.now():%Y%m%d%H%M}"
+    )
     for place, figure in enumerate(counted):
         if place not in plain:
             values[figure] = known[figure[0]].count(figure[1], contract)
@@ -39,11 +42,11 @@ def count_figures(figures: Iterable[Figure], contract) -> dict[Figure, Decimal |
 
 
 @lru_cache(maxsize=100)
-def _plan(asked, contract) -> tuple[frozenset[int], str, tuple]:
+def _plan(asked, contract, _minute: str) -> tuple[frozenset[int], str, tuple]:
     """Return which of the asked figures are plain, and the one statement that counts those.
 
-    Kept: to put a dozen measures together takes Django longer than PostgreSQL takes to count them, and a
-    measure's statement depends on nothing but its period and contract.
+    Kept for a minute: to put a dozen measures together takes Django longer than PostgreSQL takes to count
+    them. No longer, because a measure may ask what is over by now (meetings held), and "now" is a parameter.
     """
     records = [measure.records(period, contract) for measure, period in asked]
     plain = [place for place, found in enumerate(records) if _is_plain(found)]

@@ -67,6 +67,8 @@ class FilesField(forms.FileField):
     def clean(self, data, initial=None):
         """Return the list of files; refuse too much before anything is read."""
         files = data if isinstance(data, list | tuple) else [data]
+        if not files:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
         cleaned = [super(FilesField, self).clean(file, initial) for file in files]
         if sum(file.size for file in cleaned) > MAX_BYTES:
             raise forms.ValidationError(
@@ -77,6 +79,8 @@ class FilesField(forms.FileField):
             raise forms.ValidationError(
                 _("A plan has four files at most: activities, targets, period targets, totals.")
             )
+        if len({file.name for file in cleaned}) < len(cleaned):
+            raise forms.ValidationError(_("Two files have the same name. Rename one of them."))
         return cleaned
 
 

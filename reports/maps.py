@@ -11,6 +11,7 @@ from reports.enums import TargetKind
 from reports.evidence import figure_url
 from reports.models import Indicator, PeriodTarget
 from silab import measures
+from silab.accounts.models import Contract
 from silab.common.charts import tile_map
 from silab.measures import Measure, Period
 
@@ -19,10 +20,10 @@ from silab.measures import Measure, Period
 class MapQuery:
     """Which map is asked: a measure, a contract's years up to one of them, perhaps one county."""
 
-    contract: object
+    contract: Contract
     year: int
     measure: Measure | None
-    period: Period
+    period: Period | None
     county: County | None
     choices: list[Measure]
 
@@ -46,7 +47,7 @@ class MapQuery:
 
     def tiles(self):
         """Return the map: every municipality valid on the last day, "–" where nothing is recorded."""
-        if self.measure is None:
+        if self.measure is None or self.period is None:
             return None
         values = self.measure.by_municipality(self.period, self.contract)
         places = Municipality.objects.valid_on(self.period.last).exclude(tile_column=None)

@@ -1,17 +1,32 @@
 """Every address of the portal × who may open it. An address that is not here fails tests/test_access.py.
 
 One line an address: its URL name, who opens it, and `at` (the arguments of an address with an object, made
-from the cast; the object is Viljandi's, so Jaan's and not Leena's) and `method` where it is not GET.
+from the cast; the object is Viljandi's, so Jaan's and not Leena's) and `method` with `data` where it is not GET.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from reports.enums import ReportState
+from reports.models import AnnualReport, Attachment
+from reports.snapshot import take_snapshot
 from silab.jobs.models import Job
 from silab.notices.enums import NoticeState
 from silab.notices.models import Notice
 from tests.municipalities.factories import CommunityFactory
+from tests.networks.factories import (
+    DecisionFactory,
+    LabFactory,
+    MeetingFactory,
+    MeetingPresenceFactory,
+    NetworkFactory,
+)
+from tests.reports.factories import ActivityFactory, CostFactory
 from tests.silab.accounts.factories import InvitationFactory
+from tests.trainings.factories import ParticipantFactory, SessionFactory, TrainingFactory
 
 MARI, JAAN, LEENA, TIIT, RIINA, STRANGER = "mari", "jaan", "leena", "tiit", "riina", "stranger"
 CAST = (MARI, JAAN, LEENA, TIIT, RIINA, STRANGER)
@@ -25,11 +40,12 @@ class Page:
     who: tuple[str, ...]
     at: Callable[[dict], dict]
     method: str
+    data: dict
 
 
-def page(*who, at=lambda _cast: {}, method="get") -> Page:
+def page(*who, at=lambda _cast: {}, method="get", data=None) -> Page:
     """Return a line of the table."""
-    return Page(who, at, method)
+    return Page(who, at, method, data or {})
 
 
 def a_notice(_cast):
@@ -54,6 +70,79 @@ def maris_job(cast):
     return {"pk": Job.objects.get_or_create(kind="proov", key="1", asked_by=cast["mari"])[0].pk}
 
 
+def a_training(_cast):
+    return {"slug": TrainingFactory().slug}
+
+
+def a_mark(_cast):
+    session = SessionFactory()
+    participant = ParticipantFactory(training=session.training)
+    return {"slug": session.training.slug, "session": session.pk, "participant": participant.pk}
+
+
+def a_network(_cast):
+    return {"pk": NetworkFactory().pk}
+
+
+def a_meeting(_cast):
+    return {"pk": MeetingFactory().pk}
+
+
+def a_decision(_cast):
+    decision = DecisionFactory()
+    return {"pk": decision.meeting_id, "decision": decision.pk}
+
+
+def a_presence(_cast):
+    presence = MeetingPresenceFactory()
+    return {"pk": presence.meeting_id, "presence": presence.pk}
+
+
+def a_lab(_cast):
+    return {"pk": LabFactory().pk}
+
+
+def a_cost(cast):
+    return {"pk": CostFactory(activity=ActivityFactory(contract=cast["contract"])).pk}
+
+
+def a_measure(_cast):
+    return {"code": "trainings.participants"}
+
+
+def a_draft(cast):
+    year = 2021 + AnnualReport.objects.count() % 4
+    version = 1 + AnnualReport.objects.count()
+    return {"pk": AnnualReport.objects.create(contract=cast["contract"], year=year, version=version).pk}
+
+
+def a_sent_report(cast):
+    version = 1 + AnnualReport.objects.count()
+    report = AnnualReport(contract=cast["contract"], year=2021, version=version, state=ReportState.SUBMITTED)
+    report.snapshot = take_snapshot(contract=cast["contract"], year=2021, by=cast["mari"])
+    report.submitted_at, report.submitted_by = timezone.now(), cast["mari"]
+    report.pdf.save("proov.pdf", ContentFile(b"%PDF-1.7"))
+    return {"pk": report.pk}
+
+
+def a_sent_reports_data(cast):
+    return {**a_sent_report(cast), "kind": "csv"}
+
+
+def a_sent_reports_file(cast):
+    row = Attachment(report_id=a_sent_report(cast)["pk"], title="Lisa")
+    row.file.save("lisa.pdf", ContentFile(b"%PDF-1.7"))
+    return {"pk": row.pk}
+
+
+def a_drafts_file(cast):
+    return {
+        "pk": Attachment.objects.create(
+            report_id=a_draft(cast)["pk"], title="Lisa", url="https://e.example"
+        ).pk
+    }
+
+
 ACCESS = {
     "home": page(*ANYBODY),
     "set_language": page(*ANYBODY, method="post"),
@@ -71,7 +160,52 @@ ACCESS = {
     "municipalities:community": page(MARI, JAAN, at=a_community),
     "municipalities:accept": page(MARI, JAAN, at=a_community, method="post"),
     "municipalities:send_back": page(MARI, JAAN, at=a_community, method="post"),
+    "trainings:list": page(MARI),
+    "trainings:detail": page(MARI, at=a_training),
+    "trainings:hold": page(MARI, at=a_training, method="post"),
+    "trainings:attendance": page(MARI, at=a_training),
+    "trainings:mark": page(MARI, at=a_mark, method="post"),
+    "networks:list": page(MARI),
+    "networks:detail": page(MARI, at=a_network),
+    "networks:labs": page(MARI),
+    "networks:lab": page(MARI, at=a_lab),
+    "networks:meeting": page(MARI, at=a_meeting),
+    "networks:people": page(MARI, at=a_meeting),
+    "networks:minutes": page(MARI, at=a_meeting, method="post"),
+    "networks:presence_add": page(MARI, at=a_meeting, method="post"),
+    "networks:presence_remove": page(MARI, at=a_presence, method="post"),
+    "networks:decision_add": page(MARI, at=a_meeting, method="post"),
+    "networks:decision_done": page(MARI, at=a_decision, method="post"),
+    "reports:dashboard": page(MARI, RIINA),
+    "reports:figure": page(MARI, RIINA, at=a_measure),
+    "reports:map": page(MARI, RIINA),
+    "reports:plan": page(MARI, RIINA),
+    "reports:plan_check": page(MARI),
+    "reports:plan_import": page(MARI),
+    "reports:plan_import_preview": page(MARI, at=lambda _cast: {"token": "puudub"}),
+    "reports:costs": page(MARI),
+    "reports:cost": page(MARI, at=a_cost),
+    "reports:cost_add": page(MARI),
+    "reports:reports": page(MARI, RIINA),
+    "reports:report_open": page(MARI, method="post", data={"aruanne": "silab-2021/2021"}),
+    "reports:report": page(MARI, at=a_draft),
+    "reports:report_preview": page(MARI, at=a_draft),
+    "reports:report_text": page(MARI, at=a_draft, method="post", data={"key": "summary", "revision": "0"}),
+    "reports:report_figures": page(MARI, at=a_draft, method="post"),
+    "reports:report_make_pdf": page(MARI, at=a_draft, method="post"),
+    "reports:report_submit": page(MARI, at=a_draft, method="post"),
+    "reports:report_attach": page(MARI, at=a_draft, method="post"),
+    "reports:report_detach": page(MARI, at=a_drafts_file, method="post"),
+    "reports:annual_pdf": page(MARI, RIINA, at=a_sent_report),
+    "reports:annual_data": page(MARI, RIINA, at=a_sent_reports_data),
+    "reports:attachment": page(MARI, RIINA, at=a_sent_reports_file),
+    "reports:funder_home": page(RIINA),
+    "reports:funder_report": page(MARI, RIINA, at=a_sent_report),
+    "reports:funder_decide": page(RIINA, at=a_sent_report, method="post", data={"decision": "accept"}),
 }
+
+#: What a funder opens of a report that was sent, and must not find while it is a draft.
+SENT_REPORT_PAGES = ("reports:annual_pdf", "reports:annual_data", "reports:funder_report")
 
 #: allauth's pages that answer somebody who has not signed in; all its others ask for sign-in.
 OPEN_ACCOUNT_PAGES = {

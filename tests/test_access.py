@@ -4,6 +4,8 @@ import pytest
 from django.http import Http404
 from django.urls import URLPattern, get_resolver, resolve, reverse
 
+from reports.enums import ReportState
+from reports.models import AnnualReport
 from silab.accounts.enums import Role
 from silab.accounts.middleware import (
     ADMIN_DOORS,
@@ -11,7 +13,8 @@ from silab.accounts.middleware import (
     is_account_page,
     who_may_open,
 )
-from tests.access_table import ACCESS, ANYBODY, CAST, OPEN_ACCOUNT_PAGES
+from tests.access_table import ACCESS, ANYBODY, CAST, OPEN_ACCOUNT_PAGES, SENT_REPORT_PAGES
+from tests.silab.accounts.factories import ContractFactory, UserFactory
 
 SIGN_IN = "/konto/login/"
 
@@ -33,7 +36,7 @@ OWN_PAGES = ALL.keys() - ACCOUNT_PAGES.keys() - ADMIN_PAGES.keys()
 
 
 @pytest.fixture
-def cast(request):
+def cast(request, db):
     """Everybody of the cast, and the municipality whose objects the table opens."""
     return {name: request.getfixturevalue(name) for name in (*CAST, "viljandi", "contract")}
 
@@ -48,7 +51,9 @@ def test_the_table_holds(name, cast, client, sign_in):
     for who in ANYBODY:
         address = reverse(name, kwargs=page.at(cast))
         browser = client if who == "anonymous" else sign_in(cast[who])
-        answer = getattr(browser, page.method)(address)
+        answer = getattr(browser, page.method)(address, page.data)
+        if answer.streaming:
+            answer.getvalue()  # to its end, so that its file is closed
         assert outcome(answer) == expected(page, who), f"{who} at {address}"
 
 
@@ -64,6 +69,20 @@ def outcome(answer):
     if answer.status_code == 302 and answer.url.startswith(SIGN_IN):
         return "asks to sign in"
     return "opens" if answer.status_code < 500 else "fails"
+
+
+@pytest.mark.parametrize("name", SENT_REPORT_PAGES)
+def test_a_draft_is_not_there_for_the_funder(name, cast, sign_in):
+    sent = ACCESS[name].at(cast)
+    AnnualReport.objects.filter(pk=sent["pk"]).update(state=ReportState.DRAFT)
+    assert sign_in(cast["riina"]).get(reverse(name, kwargs=sent)).status_code == 404
+
+
+@pytest.mark.parametrize("name", SENT_REPORT_PAGES)
+def test_another_contracts_report_is_not_there_for_a_funder(name, cast, sign_in):
+    other = UserFactory(role=Role.FUNDER)
+    ContractFactory(slug="teine").funders.add(other)
+    assert sign_in(other).get(reverse(name, kwargs=ACCESS[name].at(cast))).status_code == 404
 
 
 @pytest.mark.parametrize("name", sorted(ADMIN_PAGES.keys() - set(ADMIN_DOORS)))

@@ -10,7 +10,15 @@ from reports.models import AnnualReport
 from silab.common.markdown import needs_warning
 from silab.common.templatetags.formats import day
 
-DATE = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20|21)\d\d)\b")
+#: What every case of a month's name begins with: oktoober, oktoobril.
+MONTHS = (
+    *("jaanuar", "veebruar", "märts", "aprill", "mai", "juuni"),
+    *("juuli", "august", "septemb", "oktoob", "novemb", "detsemb"),
+)
+YEAR = r"((?:19|20|21)\d\d)\b"
+DATE = re.compile(rf"\b(\d{{1,2}})\.\s?(\d{{1,2}})\.\s?{YEAR}")
+IN_WORDS = re.compile(rf"\b(\d{{1,2}})\.\s?({'|'.join(MONTHS)})\w*\s{YEAR}", re.IGNORECASE)
+ISO = re.compile(rf"\b{YEAR}-(\d\d)-(\d\d)\b")
 
 
 def warnings_of(report: AnnualReport, part: Part, body: str) -> list[str]:
@@ -36,8 +44,11 @@ def warnings_of(report: AnnualReport, part: Part, body: str) -> list[str]:
 
 
 def _dates(body):
-    for day_of_month, month, year in dict.fromkeys(DATE.findall(body)):
+    written = DATE.findall(body)
+    written += [(on, MONTHS.index(month.lower()) + 1, year) for on, month, year in IN_WORDS.findall(body)]
+    written += [(on, month, year) for year, month, on in ISO.findall(body)]
+    for day_of_month, month, year in dict.fromkeys(tuple(map(int, parts)) for parts in written):
         try:
-            yield date(int(year), int(month), int(day_of_month))
+            yield date(year, month, day_of_month)
         except ValueError:
             continue

@@ -51,6 +51,8 @@ def share_jumps(plan):
 def _jumping_years(plan, money):
     """Return year → the years beside it. An end of the plan beside a jump is no second jump."""
     years, found = list(money), {}
+    if not years:  # a contract whose plan has not been imported yet
+        return found
     inner = range(1, len(years) - 1)
     for place in (*inner, *{0, len(years) - 1}):
         beside = [years[n] for n in (place - 1, place + 1) if 0 <= n < len(years)]

@@ -65,7 +65,7 @@ def plan_changes(contract, plan: PlanRows) -> list[Change]:
         after = {row.key: row for row in getattr(plan, sheet)}
         found += [_change("add", sheet, row) for key, row in after.items() if key not in before]
         found += [
-            _change("change", sheet, row, differences(before[key], row))
+            _change("change", sheet, row, _by_column(sheet, differences(before[key], row)))
             for key, row in after.items()
             if key in before and differences(before[key], row)
         ]
@@ -86,6 +86,7 @@ def apply_plan(*, contract, plan: PlanRows, by) -> list[Change]:
     kept = [change for change in changes if change.kept_by]
     if kept:
         raise Refused(" ".join(f"{change.name} {change.label}: {change.kept_by}" for change in kept))
+    model: Any
     for sheet, model in MODELS.items():
         rows = {row.key: row for row in getattr(plan, sheet)}
         touched = [change for change in changes if change.sheet == sheet]
@@ -109,6 +110,12 @@ def differences(before, after) -> tuple[tuple[str, str, str], ...]:
         for field in fields(after)
         if getattr(before, field.name) != getattr(after, field.name)
     )
+
+
+def _by_column(sheet, differing):
+    """Name the fields as the plan's files name their columns."""
+    columns = {field.attribute: field.name for field in SHEETS[sheet].fields}
+    return tuple((columns.get(name, name), before, after) for name, before, after in differing)
 
 
 def _change(what, sheet, row, differing=(), kept_by=""):

@@ -48,8 +48,13 @@ def parse_plan(tables: list[Table], contract) -> Parsed:
         for table in tables
         if not table.sheet
     ]
-    _check_years(parsed, rows, contract)
-    _check_keys(parsed, rows)
+    # What follows from an activity that could not be read is no error of its own.
+    if any(problem.file == _file(parsed, "activities") for problem in parsed.problems):
+        known = []
+    else:
+        known = [row for _n, row in rows["activities"]]
+    _check_years(parsed, rows, contract, known)
+    _check_keys(parsed, rows, known)
     parsed.problems = parsed.problems[:MAX_PROBLEMS]
     if parsed.is_whole:
         parsed.plan = PlanRows(**{key: tuple(row for _n, row in found) for key, found in rows.items()})
@@ -121,7 +126,7 @@ def _file(parsed, key):
     return next((table.file for table in parsed.tables if table.sheet == key), SHEETS[key].file)
 
 
-def _check_years(parsed, rows, contract):
+def _check_years(parsed, rows, contract, known):
     """Every year lies in the contract, and every year of the contract has activities."""
     outside = _("The year is outside the contract (%(from)s–%(to)s).") % {
         "from": contract.years[0],
@@ -140,14 +145,14 @@ def _check_years(parsed, rows, contract):
             if key == "period_targets" and row.to_year < row.from_year:
                 text = _("The last year is before the first.")
                 parsed.problems.append(Problem(_file(parsed, key), number, "to_year", text, str(row.to_year)))
-    covered = {row.year for _n, row in rows["activities"]}
+    covered = {row.year for row in known}
     for year in contract.years if covered else ():
         if year not in covered:
             text = _("%(year)s is missing: the contract covers it, but it has no activity.") % {"year": year}
             parsed.problems.append(Problem(_file(parsed, "activities"), 0, "year", text))
 
 
-def _check_keys(parsed, rows):
+def _check_keys(parsed, rows, known):
     """Nothing is there twice, and every target belongs to an activity."""
     for key, found in rows.items():
         times = Counter(row.key for _n, row in found)
@@ -155,7 +160,7 @@ def _check_keys(parsed, rows):
             if times[row.key] > 1:
                 said = _("The same row is there twice: %(key)s.") % {"key": " / ".join(map(str, row.key))}
                 parsed.problems.append(Problem(_file(parsed, key), number, "", said))
-    activities = {row.key for _n, row in rows["activities"]}
+    activities = {row.key for row in known}
     for number, row in rows["targets"] if activities else ():
         if (row.year, row.number) not in activities:
             said = _("There is no activity %(year)s/%(number)s.") % {"year": row.year, "number": row.number}

@@ -46,7 +46,13 @@ def preview(request, token):
     """Show problems by row and column, findings and changes; on POST apply all of it or nothing."""
     kept = stored.find(request.user, token)
     if kept is None:
-        messages.warning(request, _("These files are no longer kept. Please choose them again."))
+        messages.warning(
+            request,
+            _(
+                "These files are no longer kept: they were imported, given up, or a day has passed. "
+                "Choose them again if the plan should still change."
+            ),
+        )
         return redirect("reports:plan_import")
     contract, parsed, changes = _read(request.user, *kept)
     if request.method == "POST":
@@ -83,6 +89,9 @@ def _answered(request, contract, parsed):
         messages.error(request, str(refused))
         return redirect(request.path)
     stored.give_up(request.user)
+    if not changes:
+        messages.info(request, _("Nothing changed: the plan already holds what the files hold."))
+        return redirect(f"{reverse('reports:plan_check')}?leping={contract.slug}")
     said = ngettext(
         "The plan was imported: %(n)s row changed.",
         "The plan was imported: %(n)s rows changed.",

@@ -1,10 +1,14 @@
 """Keeps every URL closed unless its view opens it, and staff outside until they show the second factor."""
 
+from urllib.parse import urlsplit
+
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import urlencode
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from silab.accounts import second_factor
@@ -80,7 +84,21 @@ def is_account_page(view) -> bool:
 
 
 def _sign_in(request):
-    if request.headers.get("HX-Request"):
+    """Lead to the sign-in page, and from there to where the reader was; say that what was sent is not saved."""
+    if request.method not in ("GET", "HEAD"):
+        messages.warning(
+            request, _("You are signed out, so what you sent was not saved. Sign in and send it again.")
+        )
+    if request.htmx:
         # A part of a page cannot hold the sign-in page: the whole page goes there.
-        return HttpResponseClientRedirect(redirect_to_login("/").url)
-    return redirect_to_login(request.get_full_path())
+        return HttpResponseClientRedirect(redirect_to_login(request.htmx.current_url_abs_path or "/").url)
+    return redirect_to_login(
+        request.get_full_path() if request.method in ("GET", "HEAD") else _came_from(request)
+    )
+
+
+def _came_from(request):
+    """Return the page that a form was sent from: the form's own address may take nothing but forms."""
+    page = request.headers.get("Referer", "")
+    own = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())
+    return urlsplit(page)._replace(scheme="", netloc="").geturl() or "/" if own else "/"

@@ -29,6 +29,10 @@ class PortalAdminSite(AdminSite):
         """Send to the portal's own sign-out page, which asks first."""
         return redirect("account_logout")
 
+    def password_change(self, request, extra_context=None):
+        """Send to the portal's own page, which tells the owner by mail."""
+        return redirect("account_change_password")
+
 
 class PortalAdminConfig(AdminConfig):
     """Makes the portal's admin site the default one."""
@@ -36,9 +40,11 @@ class PortalAdminConfig(AdminConfig):
     default_site = "silab.accounts.sites.PortalAdminSite"
 
     def ready(self):
-        """Leave groups out: roles say who may, and nobody ticks boxes."""
+        """Leave out groups (roles say who may) and allauth's tables (they hold the second factor's secrets)."""
         super().ready()
+        from allauth.account.models import EmailAddress
+        from allauth.mfa.models import Authenticator
         from django.contrib.admin import site
         from django.contrib.auth.models import Group
 
-        site.unregister(Group)
+        site.unregister([Group, EmailAddress, Authenticator])

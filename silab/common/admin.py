@@ -54,6 +54,7 @@ class RecordAdmin(PicksBySearch, ExportMixin, SimpleHistoryAdmin):
     list_per_page = 50
     show_full_result_count = False
     skip_export_form = True
+    object_history_list_template = "admin/record_history.html"
     export_formats = [XLSX]
 
     def __init__(self, model, admin_site):

@@ -11,7 +11,8 @@ _WEIGHT = {letter: f"{place:02x}" for place, letter in enumerate(ALPHABET, start
 
 def search_key(text: str) -> str:
     """Return `text` without case, diacritics and doubled spaces: "ÕISMÄE" and "oismae" are one key."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # PostgreSQL refuses a query with a null character, and no name has one.
+    decomposed = unicodedata.normalize("NFKD", text.replace("\0", "").casefold())
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return " ".join(bare.split())
 

@@ -9,15 +9,35 @@
     }
   });
 
+  // Texts save themselves here, so a button shows only while something waits to be saved.
+  const saveButton = (form) => form.querySelector(".save");
+  document.querySelectorAll(".part-form").forEach((form) => (saveButton(form).hidden = true));
+
   // What a lost connection kept from being saved must not be left behind unseen.
   const unsaved = new Set();
   document.addEventListener("input", (event) => {
     const form = event.target.closest(".part-form");
-    if (form) unsaved.add(form.id);
+    if (!form) return;
+    unsaved.add(form.id);
+    saveButton(form).hidden = false;
   });
+  const say = (form) => {
+    const state = form.querySelector(".part-state");
+    const said = document.createElement("p");
+    said.className = "field-error";
+    said.setAttribute("role", "alert");
+    said.textContent = form.dataset.failed;
+    for (const old of state.querySelectorAll(".saved, .field-error")) old.remove();
+    state.append(said);
+  };
   document.addEventListener("htmx:afterRequest", (event) => {
     const form = event.target.closest && event.target.closest(".part-form");
-    if (form && event.detail.xhr.status === 200) unsaved.delete(form.id);
+    if (!form) return;
+    const status = event.detail.xhr.status;
+    if (status === 200) {
+      unsaved.delete(form.id);
+      saveButton(form).hidden = true;
+    } else if (![409, 422].includes(status)) say(form);
   });
   window.addEventListener("beforeunload", (event) => {
     if (unsaved.size) event.preventDefault();

@@ -1,11 +1,13 @@
 """Many figures in one statement give what each measure gives alone."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 
 from reports.figures import count_figures
 from silab.measures import Period
+from tests.networks.factories import MeetingFactory
 from tests.reports.factories import ActivityFactory, CostFactory
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +45,17 @@ def test_distinct_records_are_counted_apart_and_rightly(test_measures):
     )
 
     assert list(figures.values()) == [1, 3]
+
+
+def test_what_is_over_by_now_counts_as_soon_as_it_is_over(db):
+    ends_at = datetime(2022, 3, 1, 12, tzinfo=UTC)
+    meeting = MeetingFactory(starts_at=ends_at - timedelta(hours=1), ends_at=ends_at)
+    figure = ("networks.meetings", Period.year(2022))
+    seen = []
+    for minutes in (-5, 5):
+        with time_machine.travel(ends_at + timedelta(minutes=minutes), tick=False):
+            seen.append(count_figures([figure], meeting.network.contract)[figure])
+    assert seen == [None, 1]
 
 
 def test_a_measure_that_no_app_declares_has_no_data():

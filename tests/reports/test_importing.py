@@ -127,6 +127,11 @@ def test_a_year_or_a_file_that_is_missing_is_said(files, contract):
     )
 
 
+def test_an_unreadable_activity_is_one_problem_not_one_a_target(files, contract):
+    found = problems(changed(files, "plan_activities.csv", "10000.00", "palju"), contract)
+    assert [where for *where, _text in found] == [["plan_activities.csv", 2, "budget_eur"]]
+
+
 def test_a_formula_in_a_workbook_is_refused(files, contract):
     found = problems(workbook(files, totals=(1, 1, "=SUM(1,2)")), contract)
     assert [text.startswith("There is a formula") for _f, row, *_c, text in found if row == 2] == [True]
@@ -187,7 +192,7 @@ def test_applying_touches_only_what_differs_and_keeps_who(files, contract, as_st
         (change.what, change.sheet, change.key, change.fields) for change in plan_changes(contract, plan)
     ]
     assert changes == [
-        ("change", "activities", (2021, 1), (("budget", "10\xa0000", "9\xa0000"),)),
+        ("change", "activities", (2021, 1), (("budget_eur", "10\xa0000", "9\xa0000"),)),
         ("remove", "totals", (2024,), ()),
     ]
     apply_plan(contract=contract, plan=plan, by=mari)
@@ -250,6 +255,19 @@ def test_in_the_browser_a_problem_keeps_everything_out(as_staff, files, contract
 def test_in_the_browser_too_much_is_refused_at_the_field(as_staff, contract):
     page = upload(as_staff, {"plan_totals.csv": b"2022,1\n" * 1_500_000}, contract)
     assert list(page.context["form"].errors) == ["files"]
+
+
+def test_in_the_browser_a_second_click_says_what_happened(as_staff, files, contract):
+    preview = upload(as_staff, files, contract).redirect_chain[-1][0]
+    as_staff.post(preview, {"apply": "1"}, follow=True)
+    again = as_staff.post(preview, {"apply": "1"}, follow=True)
+    assert "need on imporditud" in again.content.decode()
+
+
+def test_in_the_browser_no_file_of_two_with_one_name_is_lost(as_staff, files, contract):
+    sent = [SimpleUploadedFile("plan.csv", content) for content in list(files.values())[:2]]
+    page = as_staff.post(START, {"contract": contract.pk, "files": sent})
+    assert "Kahel failil on sama nimi" in page.content.decode()
 
 
 def test_nobody_finds_anothers_files(as_staff, files, contract, client, django_user_model):

@@ -1,9 +1,11 @@
 """`manage.py annual_report CONTRACT YEAR --output FILE`: the year's newest report as a PDF, without browser."""
 
+import os
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
 from reports.annual import actions
 from reports.annual.pdf import render_report
@@ -23,7 +25,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("contract", help="short name of the contract, e.g. silab-2021")
-        parser.add_argument("year", type=int)
+        parser.add_argument("year")
         parser.add_argument("--output", required=True, type=Path, metavar="FILE")
         parser.add_argument("--language", default="et", choices=["et", "en"])
 
@@ -31,15 +33,23 @@ class Command(BaseCommand):
         found = Contract.objects.filter(slug=contract).first()
         if found is None:
             known = ", ".join(Contract.objects.order_by("slug").values_list("slug", flat=True)) or "–"
-            raise CommandError(f"There is no contract {contract}. Known: {known}.")
+            raise CommandError(
+                _("There is no contract “%(slug)s”. Known contracts: %(known)s.")
+                % {"slug": contract, "known": known}
+            )
+        if not year.isdecimal() or len(year) != 4:
+            raise CommandError(_("This is not a year: %(text)s") % {"text": year})
+        _check_writable(output)
         try:
-            report = self._report(found, year)
+            report = self._report(found, int(year))
             made = render_report(report, language=language)
             output.write_bytes(made)
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
-        except (PdfUnavailable, OSError) as error:
+        except PdfUnavailable as error:
             raise CommandError(str(error)) from error
+        except OSError as error:
+            raise CommandError(_unwritable(output)) from error
         if options["verbosity"]:
             self.stdout.write(f"{output}: {report}, {len(made)} bytes")
 
@@ -49,3 +59,20 @@ class Command(BaseCommand):
         if report.snapshot_id is None:
             actions.take_figures(report=report, by=None)
         return AnnualReport.objects.select_related("contract", "snapshot").get(pk=report.pk)
+
+
+def _check_writable(output):
+    """Refuse a file that cannot be written before figures are taken for it."""
+    folder = output.parent
+    if (
+        output.is_dir()
+        or not folder.is_dir()
+        or not os.access(output if output.exists() else folder, os.W_OK)
+    ):
+        raise CommandError(_unwritable(output))
+
+
+def _unwritable(output):
+    return _("%(file)s cannot be written. Name a file in a folder that exists and may be written to.") % {
+        "file": output
+    }

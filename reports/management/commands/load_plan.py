@@ -6,11 +6,14 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from reports.importing import apply_plan, parse_plan, read_files
 from reports.importing.goals import load_goals
 from silab.accounts.models import Contract
 
+#: The contract that the plan was made for.
+OWN = "silab-2021"
 DATA = Path(__file__).resolve().parents[2] / "data"
 
 
@@ -20,7 +23,7 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser):
-        parser.add_argument("contract", nargs="?", default="silab-2021")
+        parser.add_argument("contract", nargs="?", default=OWN)
 
     @transaction.atomic
     def handle(self, *, contract, **options):
@@ -37,6 +40,11 @@ class Command(BaseCommand):
 
 
 def _contract(slug, values):
-    """Return the contract, made from the data where it does not exist; what staff changed in it stays."""
+    """Return the contract; the plan's own is made where it does not exist, and what staff changed in it stays."""
+    if slug != OWN and not Contract.objects.filter(slug=slug).exists():
+        known = ", ".join(Contract.objects.order_by("slug").values_list("slug", flat=True)) or "–"
+        raise CommandError(
+            _("There is no contract “%(slug)s”. Known contracts: %(known)s.") % {"slug": slug, "known": known}
+        )
     dates = {name: date.fromisoformat(values[name]) for name in ("starts_on", "ends_on")}
     return Contract.objects.get_or_create(slug=slug, defaults={**values, **dates})[0]

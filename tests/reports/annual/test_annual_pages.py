@@ -59,7 +59,6 @@ def test_the_funder_reads_downloads_and_decides(client, report, make_ready, mari
             'attachment; filename="aastaaruanne-leping-2022-v1.'
         )
         assert b"".join(file.streaming_content)
-        file.close()
     decide = reverse("reports:funder_decide", args=[report.pk])
     silent = client.post(decide, {"decision": "return", "comment": ""})
     assert silent.status_code == 422
@@ -115,10 +114,13 @@ def test_too_long_a_text_stays_on_the_page_with_a_clear_word(staff, report):
 def test_what_cannot_be_meant_is_pointed_out_and_kept(staff, report):
     goal = report.texts.get(key__startswith="activities:").key
     address = reverse("reports:report_text", args=[report.pk])
-    body = "12.03.2031 toimus koolitus. <img src='http://127.0.0.1:9/x'>"
+    body = (
+        "12.03.2031 toimus koolitus, 4. oktoobril 2031 ja 2031-05-06 veel. <img src='http://127.0.0.1:9/x'>"
+    )
     part = staff.post(address, typed(report, body, "1", goal), headers=HTMX)
     assert part.status_code == 200
-    assert "12.03.2031 ei ole vahemikus 2022" in part.text
+    for day in ("12.03.2031", "04.10.2031", "06.05.2031"):
+        assert f"{day} ei ole vahemikus 2022" in part.text
     assert "trükitakse täpselt nii" in part.text
     assert report.texts.get(key=goal).body == body
 
@@ -174,7 +176,8 @@ def test_materials_are_kept_under_safe_names(staff, report, file):
     assert download.headers["Content-Type"] in KINDS.values()
     assert download.headers["X-Content-Type-Options"] == "nosniff"
     assert "attachment" in download.headers["Content-Disposition"]
-    download.close()
+    file.seek(0)
+    assert b"".join(download.streaming_content) == file.read()
     staff.post(reverse("reports:report_detach", args=[row.pk]))
     assert not Attachment.objects.exists()
 

@@ -3,7 +3,8 @@
 from io import BytesIO
 
 import page
-from django.core.management import call_command
+import pytest
+from django.core.management import CommandError, call_command
 from pypdf import PdfReader
 
 from reports.annual import headings
@@ -76,3 +77,13 @@ def test_the_command_writes_the_same_without_browser(contract, tmp_path, capsys)
         call_command("annual_report", "leping", "2022", "--output", str(tmp_path / name))
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
     assert AnnualReport.objects.get().state == "figures_taken"
+
+
+@pytest.mark.parametrize(
+    ("year", "file", "words"),
+    [("abc", "a.pdf", "ei ole aasta"), ("2022", "puudub/a.pdf", "ei saa kirjutada")],
+)
+def test_the_command_refuses_in_one_sentence_and_takes_no_figures(contract, tmp_path, year, file, words):
+    with pytest.raises(CommandError, match=words):
+        call_command("annual_report", "leping", year, "--output", str(tmp_path / file))
+    assert not AnnualReport.objects.exists()

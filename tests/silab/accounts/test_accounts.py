@@ -82,6 +82,21 @@ def test_the_browser_does_not_choose_the_language(client, db):
     assert client.get("/", headers={"Accept-Language": "en"}).headers["Content-Language"] == "et"
 
 
+def test_whoever_was_signed_out_while_typing_is_told_and_led_back(client, db):
+    page = "http://testserver/vorgustikud/kohtumised/7/?kirjuta"
+    answer = client.post("/vorgustikud/kohtumised/7/protokoll/", {"minutes": "x"}, headers={"Referer": page})
+    assert answer.url == "/konto/login/?next=/vorgustikud/kohtumised/7/%3Fkirjuta"
+    assert "saadetu jäi salvestamata" in client.get(answer.url).text
+    elsewhere = client.post("/aruanded/1/esita/", headers={"Referer": "https://mujal.example/x"})
+    assert elsewhere.url == "/konto/login/?next=/"
+
+
+def test_what_cannot_be_read_is_answered_in_estonian(client, db):
+    answer = client.post("/konto/login/", {"login": "x" * 4_000_000})
+    assert answer.status_code == 400
+    assert "Midagi ei salvestatud" in answer.text
+
+
 def test_people_get_what_is_kept_about_them(tiit, sign_in):
     browser = sign_in(tiit)
     assert "Tiit Saar" in browser.get(reverse("accounts:my_data")).text
