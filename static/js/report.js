@@ -9,6 +9,15 @@
     }
   });
 
+  // While two texts wait for a decision only a button saves: leaving the field would take that button away.
+  document.addEventListener("htmx:confirm", (event) => {
+    const form = event.target.closest(".part-form");
+    const { triggeringEvent } = event.detail;
+    if (form && form.querySelector(".conflict") && triggeringEvent && triggeringEvent.type !== "submit") {
+      event.preventDefault();
+    }
+  });
+
   // What a lost connection kept from being saved must not be left behind unseen.
   const unsaved = new Set();
   document.addEventListener("input", (event) => {
