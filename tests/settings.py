@@ -9,6 +9,8 @@ SECOND_FACTOR_REQUIRED = False
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# The folder of static files holds hashed names only; tests serve the sources.
+WHITENOISE_USE_FINDERS = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # A page that asks the database once per row fails its test (django-zeal).

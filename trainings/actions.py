@@ -57,7 +57,9 @@ def hold_training(*, training: Training, by) -> Training:
 
 def _existing(session, participant):
     # Its usual order would join sessions, trainings and people, and lock their rows too.
-    return Attendance.objects.select_for_update().filter(session=session, participant=participant).order_by("pk")
+    return (
+        Attendance.objects.select_for_update().filter(session=session, participant=participant).order_by("pk")
+    )
 
 
 def _change(mark, values, by):

@@ -27,7 +27,7 @@ class AnnualReportAdmin(ReadOnly):
     list_display = ["contract", "year", "version", "state", "submitted_at", "decided_at"]
     list_filter = ["state", "year"]
     list_select_related = ["contract"]
-    fields = [
+    readonly_fields = [
         "contract",
         "year",
         "version",
@@ -39,7 +39,6 @@ class AnnualReportAdmin(ReadOnly):
         "decided_at",
         "decided_by",
     ]
-    readonly_fields = fields
 
 
 @admin.register(Snapshot)
@@ -48,5 +47,4 @@ class SnapshotAdmin(ReadOnly):
 
     list_display = ["contract", "year", "taken_at", "taken_by", "sha256"]
     list_select_related = ["contract", "taken_by"]
-    fields = ["contract", "year", "taken_at", "taken_by", "sha256", "figures"]
-    readonly_fields = fields
+    readonly_fields = ["contract", "year", "taken_at", "taken_by", "sha256", "figures"]

@@ -11,6 +11,8 @@ from reports.models import AnnualReport, Goal, ReportText
 from silab import measures
 from silab.common.templatetags.formats import day
 
+#: Kinds of target whose records belong to the year itself.
+OWN_YEAR = (TargetKind.INCREMENT, TargetKind.MILESTONE)
 #: Lines of one measure; the appendix lists them all.
 MOST = 40
 
@@ -18,17 +20,15 @@ MOST = 40
 def prefill(report: AnnualReport, *, by) -> None:
     """Write a draft of each goal's activities from the records that the year's targets count.
 
-    A goal takes the measures that share their first word with one of its indicators; the first goal
-    takes the rest. What people cannot be told apart in (participants) is left to the figures.
+    A record stands under the goal whose workstreams hold the activity that counts it; the first goal takes
+    what no goal claims. What people cannot be told apart in (participants) is left to the figures.
     """
-    goals = list(
-        Goal.objects.filter(contract=report.contract).prefetch_related("indicators").order_by("number")
-    )
+    goals = list(Goal.objects.filter(contract=report.contract).order_by("number"))
     sections: dict[int, list[str]] = {goal.pk: [] for goal in goals}
-    for code, period in _happenings(report):
-        section = _section(measures.get(code), period, report.contract)
+    for measure, period, workstream in _happenings(report):
+        section = _section(measure, period, report.contract)
         if section and goals:
-            sections[_goal_of(code, goals).pk].append(section)
+            sections[_goal_of(workstream, goals).pk].append(section)
     for pk, found in sections.items():
         if found:
             ReportText.objects.create(
@@ -44,25 +44,19 @@ def prefill(report: AnnualReport, *, by) -> None:
 
 
 def _happenings(report):
+    """Give (measure, period, workstream) of the year's targets whose records tell what happened."""
     known = measures.all_measures()
     found = {}
-    for result in achieved(report.contract, report.year).targets:
-        measure = known.get(result.target.measure)
-        if (
-            measure
-            and measure.unit != "person"
-            and result.kind in (TargetKind.INCREMENT, TargetKind.MILESTONE)
-        ):
-            found[measure.code] = result.period
-    return [(code, period) for code, period in found.items() if period]
+    for row in achieved(report.contract, report.year).activities:
+        for result in row.targets:
+            measure = known.get(result.target.measure)
+            if measure and result.period and measure.unit != "person" and result.kind in OWN_YEAR:
+                found[measure.code] = (measure, result.period, row.activity.workstream)
+    return found.values()
 
 
-def _goal_of(code, goals):
-    room = code.partition(".")[0]
-    for goal in goals:
-        if any(row.measure.partition(".")[0] == room for row in goal.indicators.all()):
-            return goal
-    return goals[0]
+def _goal_of(workstream, goals):
+    return next((goal for goal in goals if workstream in goal.workstreams), goals[0])
 
 
 def _section(measure, period, contract):

@@ -16,7 +16,10 @@ def load_goals(contract, goals: list[dict], *, by=None) -> int:
     written = 0
     for entry in goals:
         goal, done = _keep(
-            Goal, {"contract": contract, "number": entry["number"]}, {"title": entry["title"]}, by
+            Goal,
+            {"contract": contract, "number": entry["number"]},
+            {"title": entry["title"], "workstreams": entry["workstreams"]},
+            by,
         )
         written += done
         for number, title in enumerate(entry["outcomes"], start=1):

@@ -17,6 +17,8 @@ class Goal(Recorded):
     )
     number = models.PositiveSmallIntegerField(_("number"))
     title = models.CharField(_("title"), max_length=300)
+    # Values of Workstream: whose activities the report tells under this goal (form A, 2.3).
+    workstreams = models.JSONField(_("workstreams"), default=list, blank=True)
 
     class Meta:
         verbose_name = _("goal")

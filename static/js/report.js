@@ -18,11 +18,17 @@
     }
   });
 
+  // Texts save themselves here, so a button shows only while something waits to be saved.
+  const saveButton = (form) => form.querySelector(".save");
+  document.querySelectorAll(".part-form").forEach((form) => (saveButton(form).hidden = true));
+
   // What a lost connection kept from being saved must not be left behind unseen.
   const unsaved = new Set();
   document.addEventListener("input", (event) => {
     const form = event.target.closest(".part-form");
-    if (form) unsaved.add(form.id);
+    if (!form) return;
+    unsaved.add(form.id);
+    saveButton(form).hidden = false;
   });
   const say = (form) => {
     const state = form.querySelector(".part-state");
@@ -35,9 +41,12 @@
   };
   document.addEventListener("htmx:afterRequest", (event) => {
     const form = event.target.closest && event.target.closest(".part-form");
+    if (!form) return;
     const status = event.detail.xhr.status;
-    if (form && status === 200) unsaved.delete(form.id);
-    else if (form && ![409, 422].includes(status)) say(form);
+    if (status === 200) {
+      unsaved.delete(form.id);
+      saveButton(form).hidden = true;
+    } else if (![409, 422].includes(status)) say(form);
   });
   window.addEventListener("beforeunload", (event) => {
     if (unsaved.size) event.preventDefault();

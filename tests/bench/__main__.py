@@ -141,7 +141,7 @@ def measured(name: str, bench: Bench) -> list[Result]:
     """Return a group's results; a group that cannot be measured is one broken line, and the others go on."""
     try:
         return GROUPS[name](bench)
-    except SystemExit as problem:
+    except (SystemExit, Exception) as problem:
         print(problem, file=sys.stderr)
         return [Result(name, None, "", note=str(problem).strip().splitlines()[-1][:200])]
 

@@ -108,7 +108,7 @@ def test_the_page_costs_the_same_whatever_it_shows(client, mari, viljandi, djang
     counts = []
     for times in (1, 3):
         full_of_records(viljandi, times)
-        with django_assert_max_num_queries(11) as asked:
+        with django_assert_max_num_queries(15) as asked:
             assert client.get(viljandi.get_absolute_url()).status_code == 200
         counts.append(len(asked))
         for model in (viljandi.satisfactions, viljandi.contacts):

@@ -59,7 +59,6 @@ def test_the_funder_reads_downloads_and_decides(client, report, make_ready, mari
             'attachment; filename="aastaaruanne-leping-2022-v1.'
         )
         assert b"".join(file.streaming_content)
-        file.close()
     decide = reverse("reports:funder_decide", args=[report.pk])
     silent = client.post(decide, {"decision": "return", "comment": ""})
     assert silent.status_code == 422
@@ -177,7 +176,8 @@ def test_materials_are_kept_under_safe_names(staff, report, file):
     assert download.headers["Content-Type"] in KINDS.values()
     assert download.headers["X-Content-Type-Options"] == "nosniff"
     assert "attachment" in download.headers["Content-Disposition"]
-    download.close()
+    file.seek(0)
+    assert b"".join(download.streaming_content) == file.read()
     staff.post(reverse("reports:report_detach", args=[row.pk]))
     assert not Attachment.objects.exists()
 

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection, connections
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.module_loading import autodiscover_modules
 
 from silab.accounts.models import User
 from silab.jobs import actions, registry, running
@@ -24,6 +25,8 @@ def mari(db):
 @pytest.fixture
 def kinds(monkeypatch):
     """Handlers of this test only."""
+    # Load every real handler first: one declared while the dictionary is borrowed would be lost with it.
+    autodiscover_modules("tasks")
     monkeypatch.setattr(registry, "_handlers", {})
     return registry
 
