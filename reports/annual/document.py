@@ -17,10 +17,11 @@ from silab.common.markdown import to_html
 from silab.common.templatetags.formats import day, euro, figure, moment
 
 #: Grows when the same figures and texts print otherwise, so that PDFs made before are out of date.
-LAYOUT = 1
+LAYOUT = 2
 #: Rows of evidence that are printed of each figure; the embedded file holds them all (speed.md).
 PRINTED_ROWS = 50
-EVIDENCE_ROW = '<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>'
+EVIDENCE_ROW = '<tr><th scope="row">{{code}}</th><td>{{label}}</td><td>{{on}}</td>{place}{amount}</tr>'
+PLACE_CELL, AMOUNT_CELL = "<td>{place}</td>", '<td class="num">{amount}</td>'
 
 
 def fingerprint(report: AnnualReport) -> str:
@@ -34,6 +35,10 @@ def fingerprint(report: AnnualReport) -> str:
         "files": list(report.attachments.order_by("pk").values_list("title", "url", "file_name", "file")),
     }
     return hashlib.sha256(json.dumps(made_of, sort_keys=True).encode()).hexdigest()
+
+
+#: Kinds that a reader must be told of; a year's own results and milestones speak for themselves.
+SAID = (TargetKind.CUMULATIVE, TargetKind.STOCK)
 
 
 class Document:
@@ -109,7 +114,7 @@ class Document:
             return []
         kept = self.figures["evidence"]
         return [
-            {"number": number, "rows": self._evidence_rows(name), **self._evidence_head(kept[name])}
+            {"number": number, **self._evidence_head(kept[name]), **self._evidence_rows(name)}
             for name, number in self._proofs.items()
         ]
 
@@ -161,13 +166,14 @@ class Document:
             "groups": ", ".join(str(TargetGroup(group).label) for group in row["target_groups"]),
             "reason": self.text(f"deviation:activity:{row['pk']}", 3),
             "targets": [self._target(target) for target in row["targets"]],
+            "span": str(len(row["targets"]) or 1),
         }
 
     def _target(self, row):
         return {
             "key": f"deviation:target:{row['pk']}",
             "label": row["label"],
-            "kind": TargetKind(row["kind"]).label,
+            "kind": TargetKind(row["kind"]).label if row["kind"] in SAID else "",
             "planned": _worded(row, row["planned"]),
             "done": _worded(row, row["done"]),
             "pace": Pace(row["pace"]).label,
@@ -205,14 +211,16 @@ class Document:
         }
 
     def _evidence_rows(self, name):
-        rows = self.report.snapshot.evidence.filter(figure=name).order_by("place")
-        cells = rows.values_list("code", "label", "on", "municipality", "amount")[:PRINTED_ROWS]
-        return format_html_join("", EVIDENCE_ROW, (_evidence_cells(*row) for row in cells))
-
-
-def _evidence_cells(code, label, on, municipality, amount):
-    label = label if amount is None else f"{label} · {figure(amount)}"
-    return code, label, day(on), municipality or "–"
+        """Rows with the columns that this figure's records fill: municipality and amount are not always there."""
+        found = self.report.snapshot.evidence.filter(figure=name).order_by("place")
+        rows = list(found.values_list("code", "label", "on", "municipality", "amount")[:PRINTED_ROWS])
+        placed, valued = any(row[3] for row in rows), any(row[4] is not None for row in rows)
+        pattern = EVIDENCE_ROW.format(place=PLACE_CELL * placed, amount=AMOUNT_CELL * valued)
+        cells = (
+            {"code": code, "label": label, "on": day(on), "place": place or "–", "amount": figure(amount)}
+            for code, label, on, place, amount in rows
+        )
+        return {"rows": format_html_join("", pattern, cells), "placed": placed, "valued": valued}
 
 
 def _worded(row, amount):

@@ -3,6 +3,7 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.contrib.sites.requests import RequestSite
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,12 @@ class AccountAdapter(DefaultAccountAdapter):
         "rate_limited": _("Too many requests in a short time. Please wait a minute and try again."),
         "account_inactive": _("This account is closed. Please write to Silab if it should not be."),
     }
+
+    def send_mail(self, template_prefix, email, context):
+        """Send a mail that names the portal; allauth would name its host and port."""
+        site = RequestSite(self.request)
+        site.name = "Silab"
+        return super().send_mail(template_prefix, email, {**context, "current_site": site})
 
     def populate_username(self, request, user):
         """Do nothing: users have no name but their address."""

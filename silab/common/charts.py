@@ -17,7 +17,7 @@ PAPER = "#ffffff"
 STEPS = (("#dcebe9", INK), ("#a9ccc8", INK), ("#6fa8a3", INK), ("#2f7b77", PAPER), ("#07423f", PAPER))
 NO_VALUE = ("#f3f0e8", SOFT)
 
-BARS_WIDTH, VALUE_WIDTH = 440, 110
+BARS_WIDTH, VALUE_WIDTH = 440, 130
 LINE, BAR, BETWEEN = 17, 16, 14
 LETTERS_A_LABEL = 58
 TILE, GAP = 70, 4
@@ -89,7 +89,7 @@ def plan_done_bars(rows, unit, *, title="", name="bars") -> BarChart:
     bars, top = [], 0
     for label, plan, done in rows:
         lines = _lines(str(label))
-        bars.append(_bar(top, lines, (label, plan, done), scale))
+        bars.append(_bar(top, lines, (label, plan, done), scale, unit))
         top += len(lines) * LINE + BAR + BETWEEN
     return BarChart(name, title, unit, _n(BARS_WIDTH), _n(top), _n(BAR), tuple(bars))
 
@@ -144,7 +144,7 @@ def _names_twice(tiles):
     return {name for name in bare if bare.count(name) > 1}
 
 
-def _bar(top, lines, row, scale):
+def _bar(top, lines, row, scale, unit):
     label, plan, done = row
     plan_width, done_width = (Decimal(value or 0) * scale for value in (plan, done))
     bar_top = top + len(lines) * LINE
@@ -156,9 +156,14 @@ def _bar(top, lines, row, scale):
         plan_width=_n(plan_width),
         done_width=_n(done_width),
         value_x=_n(max(plan_width, done_width) + 8),
-        plan=figure(plan),
-        done=figure(done),
+        plan=_worded(plan, unit),
+        done=_worded(done, unit),
     )
+
+
+def _worded(value, unit):
+    """A bar shows whole euros; cents are in the table."""
+    return figure(value if value is None or unit != "€" else round(Decimal(value)))
 
 
 def _lines(label):

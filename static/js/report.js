@@ -9,6 +9,15 @@
     }
   });
 
+  // While two texts wait for a decision only a button saves: leaving the field would take that button away.
+  document.addEventListener("htmx:confirm", (event) => {
+    const form = event.target.closest(".part-form");
+    const { triggeringEvent } = event.detail;
+    if (form && form.querySelector(".conflict") && triggeringEvent && triggeringEvent.type !== "submit") {
+      event.preventDefault();
+    }
+  });
+
   // Texts save themselves here, so a button shows only while something waits to be saved.
   const saveButton = (form) => form.querySelector(".save");
   document.querySelectorAll(".part-form").forEach((form) => (saveButton(form).hidden = true));

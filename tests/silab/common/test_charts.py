@@ -26,9 +26,10 @@ def test_bars_share_one_scale_that_begins_at_zero():
 
 def test_bars_say_their_figures_in_estonian_form():
     svg = drawing(
-        "components/charts/bars.html", chart=plan_done_bars([("Kulud", Decimal("39800"), 1500)], "€")
+        "components/charts/bars.html",
+        chart=plan_done_bars([("Kulud", Decimal("39800"), Decimal("1499.80"))], "€"),
     )
-    assert "1\xa0500 / 39\xa0800" in texts(svg)
+    assert "1\xa0500 / 39\xa0800\xa0€" in texts(svg)
 
 
 @pytest.mark.parametrize("rows", [[], [("Alustamata", None, None)], [("Null", 0, 0)]])
