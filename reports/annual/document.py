@@ -126,6 +126,7 @@ class Document:
         return {
             "heading": headings.GOAL.format(goal["number"], goal["title"]),
             "anchor": f"eesmark-{goal['number']}",
+            "number": str(goal["number"]),
             "key": f"activities:{goal['pk']}",
             "outcomes": [self._outcome(row) for row in goal["outcomes"]],
             "indicators": [self._indicator(row) for row in goal["indicators"]],
