@@ -3,6 +3,7 @@ template. The funder's page and the PDF show the same one."""
 
 import hashlib
 import json
+from collections import defaultdict
 from decimal import Decimal
 from functools import cached_property
 
@@ -112,9 +113,9 @@ class Document:
         """The appendix: each printed figure with the first of the records that it counts."""
         if self.report.snapshot is None:
             return []
-        kept = self.figures["evidence"]
+        kept, rows = self.figures["evidence"], self._records()
         return [
-            {"number": number, **self._evidence_head(kept[name]), **self._evidence_rows(name)}
+            {"number": number, **self._evidence_head(kept[name]), **_evidence_rows(rows[name])}
             for name, number in self._proofs.items()
         ]
 
@@ -126,6 +127,7 @@ class Document:
         return {
             "heading": headings.GOAL.format(goal["number"], goal["title"]),
             "anchor": f"eesmark-{goal['number']}",
+            "number": str(goal["number"]),
             "key": f"activities:{goal['pk']}",
             "outcomes": [self._outcome(row) for row in goal["outcomes"]],
             "indicators": [self._indicator(row) for row in goal["indicators"]],
@@ -210,17 +212,25 @@ class Document:
             "more": figure(kept["count"] - PRINTED_ROWS) if kept["count"] > PRINTED_ROWS else "",
         }
 
-    def _evidence_rows(self, name):
-        """Rows with the columns that this figure's records fill: municipality and amount are not always there."""
-        found = self.report.snapshot.evidence.filter(figure=name).order_by("place")
-        rows = list(found.values_list("code", "label", "on", "municipality", "amount")[:PRINTED_ROWS])
-        placed, valued = any(row[3] for row in rows), any(row[4] is not None for row in rows)
-        pattern = EVIDENCE_ROW.format(place=PLACE_CELL * placed, amount=AMOUNT_CELL * valued)
-        cells = (
-            {"code": code, "label": label, "on": day(on), "place": place or "–", "amount": figure(amount)}
-            for code, label, on, place, amount in rows
-        )
-        return {"rows": format_html_join("", pattern, cells), "placed": placed, "valued": valued}
+    def _records(self):
+        """The records to print by figure, read at once."""
+        found = self.report.snapshot.evidence.filter(figure__in=self._proofs, place__lte=PRINTED_ROWS)
+        rows = defaultdict(list)
+        fields = ("figure", "code", "label", "on", "municipality", "amount")
+        for name, *row in found.order_by("figure", "place").values_list(*fields):
+            rows[name].append(row)
+        return rows
+
+
+def _evidence_rows(rows):
+    """Rows with the columns that this figure's records fill: municipality and amount are not always there."""
+    placed, valued = any(row[3] for row in rows), any(row[4] is not None for row in rows)
+    pattern = EVIDENCE_ROW.format(place=PLACE_CELL * placed, amount=AMOUNT_CELL * valued)
+    cells = (
+        {"code": code, "label": label, "on": day(on), "place": place or "–", "amount": figure(amount)}
+        for code, label, on, place, amount in rows
+    )
+    return {"rows": format_html_join("", pattern, cells), "placed": placed, "valued": valued}
 
 
 def _worded(row, amount):

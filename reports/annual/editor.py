@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from reports.annual import headings
 from reports.annual.changes import Move, compare
+from reports.annual.contents import Chapter, contents_of
 from reports.annual.document import Document, fingerprint
 from reports.annual.missing import Lack, missing
 from reports.annual.outline import Part, parts
@@ -76,6 +77,7 @@ class Editor:
             {
                 "heading": goal["heading"],
                 "anchor": goal["anchor"],
+                "number": goal["number"],
                 "outcomes": [(row, self.field(row["key"])) for row in goal["outcomes"]],
                 "indicators": [(row, self.field(row["key"], rows="2")) for row in goal["indicators"]],
                 "activities": self.field(goal["key"], rows="12"),
@@ -110,6 +112,11 @@ class Editor:
     def materials(self) -> Field:
         """Part 3.2."""
         return self.field("materials", rows="4")
+
+    @cached_property
+    def contents(self) -> list[tuple[str, list[Chapter]]]:
+        """The page's parts by group, with how much of each is written."""
+        return contents_of(self)
 
     @cached_property
     def lacks(self) -> list[Lack]:

@@ -4,7 +4,7 @@ from reports.annual.actions import open_report
 from reports.annual.texts import save_text
 from reports.models import Activity, Indicator, Outcome, ReportText, Target
 
-SUMMARY_2021 = """Aasta läks ettevalmistuseks ja võttis kauem aega, kui plaanisime. Aasta lõpuks on kõik tegevused
+SUMMARY_2021 = """Aasta läks ettevalmistuseks ja võttis kauem aega, kui plaanisime. Aasta lõpuks on kõik tegevused \
 siiski alanud: **kuus omavalitsust** on kaasas, neist viis kaasamismudeliga ja Viimsi vald heaolu võrgustikuga.
 
 Viivitusel oli neli põhjust.
@@ -43,7 +43,7 @@ SPENT_2021 = {
     7: "Kommunikatsioonijuhi koht oli kolm kuud täitmata.",
 }
 MATERIALS_2021 = "Uuringu kokkuvõte ning mõlema koolituse õppematerjalid."
-SUMMARY_2022 = """Kaasamismudel jõudis kavandatud viies omavalitsuses põhimõtete rakendamiseni ja võrgustik kasvas üle
+SUMMARY_2022 = """Kaasamismudel jõudis kavandatud viies omavalitsuses põhimõtete rakendamiseni ja võrgustik kasvas üle \
 kümne liikme. Koolitusi oli kolm, nagu 2021. aasta aruandes kokku leppisime.
 """
 

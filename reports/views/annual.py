@@ -27,9 +27,7 @@ COLUMNS = [
     Column("contract", gettext_lazy("Contract"), "contract__title", sort="contract__title", link=True),
     Column("year", gettext_lazy("Year"), "year", sort="year", text=str, link=True),
     Column("version", gettext_lazy("Version"), "version", text=str),
-    Column(
-        "state", gettext_lazy("State"), "state", text=lambda state: choice(ReportState)(state), state=True
-    ),
+    Column("state", gettext_lazy("State"), "state", text=choice(ReportState), state=True),
     Column("taken", gettext_lazy("Figures taken"), "snapshot__taken_at", text=day),
     Column("submitted", gettext_lazy("Submitted"), "submitted_at", sort="submitted_at", text=day),
     Column("decided", gettext_lazy("Decided"), "decided_at", text=day),

@@ -18,36 +18,54 @@
     }
   });
 
-  // Texts save themselves here, so a button shows only while something waits to be saved.
-  const saveButton = (form) => form.querySelector(".save");
-  document.querySelectorAll(".part-form").forEach((form) => (saveButton(form).hidden = true));
-
   // What a lost connection kept from being saved must not be left behind unseen.
   const unsaved = new Set();
   document.addEventListener("input", (event) => {
     const form = event.target.closest(".part-form");
-    if (!form) return;
-    unsaved.add(form.id);
-    saveButton(form).hidden = false;
+    if (form) unsaved.add(form.id);
   });
-  const say = (form) => {
-    const state = form.querySelector(".part-state");
-    const said = document.createElement("p");
-    said.className = "field-error";
-    said.setAttribute("role", "alert");
-    said.textContent = form.dataset.failed;
-    for (const old of state.querySelectorAll(".saved, .field-error")) old.remove();
-    state.append(said);
-  };
   document.addEventListener("htmx:afterRequest", (event) => {
     const form = event.target.closest && event.target.closest(".part-form");
     if (!form) return;
-    const status = event.detail.xhr.status;
+    const { status } = event.detail.xhr;
     if (status === 200) {
       unsaved.delete(form.id);
-      saveButton(form).hidden = true;
-    } else if (![409, 422].includes(status)) say(form);
+      recount(form.id);
+    }
+    // 409 and 422 bring their own words.
+    const failed = ![200, 409, 422].includes(status);
+    form.classList.toggle("failed", failed);
+    form.querySelector(".not-saved").hidden = !failed;
   });
+
+  // The contents beside the page: how much is written, and where one is.
+  const written = (id) => document.querySelector(`#${CSS.escape(id)} textarea[name="body"]`).value.trim() !== "";
+  const saved = new Set();
+  const recount = (id) => {
+    saved.add(id);
+    const chapter = document.querySelector(`.contents [data-parts~="${CSS.escape(id)}"]`);
+    if (!chapter) return;
+    const parts = chapter.dataset.parts.split(" ");
+    const isDraft = (part) => !saved.has(part) && document.querySelector(`#${CSS.escape(part)} [data-draft]`);
+    const filled = parts.filter((part) => written(part) && !isDraft(part)).length;
+    chapter.querySelector(".count").textContent = `${filled}/${parts.length}`;
+    chapter.dataset.state = filled === parts.length ? "full" : filled ? "some" : "none";
+  };
+  const contents = document.querySelector(".contents");
+  if (contents) {
+    if (window.matchMedia("(width < 76rem)").matches) contents.open = false;
+    const links = [...contents.querySelectorAll("a")];
+    const heads = links.map((link) => document.getElementById(link.hash.slice(1)));
+    const mark = () => {
+      const passed = heads.filter((head) => head.getBoundingClientRect().top < 120).length;
+      links.forEach((link, place) => {
+        if (place === Math.max(passed - 1, 0)) link.setAttribute("aria-current", "location");
+        else link.removeAttribute("aria-current");
+      });
+    };
+    document.addEventListener("scroll", () => window.requestAnimationFrame(mark), { passive: true });
+    mark();
+  }
   window.addEventListener("beforeunload", (event) => {
     if (unsaved.size) event.preventDefault();
   });
