@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from municipalities.models import Municipality
 from reports.enums import Pace, TargetKind
-from reports.figures import Figure, count_figures
+from reports.figures import Figure, kept_figures
 from reports.models import Activity, Correction, Indicator, PeriodTarget, StatedTotal, Target
 from reports.pace import elapsed, pace
 from silab.accounts.models import Contract
@@ -165,10 +165,11 @@ class Achievement:
         return sum(result.pace in paces for result in self.targets)
 
 
-def achieved(contract, year: int, *, today: date | None = None) -> Achievement:
+def achieved(contract, year: int, *, today: date | None = None, count=kept_figures) -> Achievement:
     """Set what the plan of `year` wanted beside what the records say, as seen on `today`.
 
-    Seven queries and one statement for all figures, whatever the number of targets (domain.md §10).
+    Seven queries and those of `count`, whatever the number of targets (domain.md §10): `kept_figures` counts
+    again only what may have changed, `count_figures` everything.
     """
     today = today or timezone.localdate()
     activities = list(
@@ -188,7 +189,7 @@ def achieved(contract, year: int, *, today: date | None = None) -> Achievement:
     scopes: dict[Any, Period | None] = {row: figure_period(contract, year, row.kind) for row in targets}
     scopes |= {row: whole_period(contract, year, row) for row in wholes}
     scopes |= {row: indicator_period(contract, year, row) for row in indicators}
-    counter = _Counter(contract, year, today, scopes)
+    counter = _Counter(contract, year, today, scopes, count)
     by_activity = defaultdict(list)
     places = {row.pk: row for row in activities}
     for target in targets:
@@ -236,10 +237,10 @@ def _period(first, last):
 class _Counter:
     """Counts every figure once and makes results of them."""
 
-    def __init__(self, contract, year, today, scopes):
+    def __init__(self, contract, year, today, scopes, count):
         self.contract, self.year, self.today, self.scopes = contract, year, today, scopes
         asked: list[Figure] = [(row.measure, period) for row, period in scopes.items() if period]
-        self.values = count_figures(asked, contract)
+        self.values = count(asked, contract)
         self.corrections = {
             (row.measure, row.kind): row for row in Correction.objects.filter(contract=contract, year=year)
         }

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.utils import timezone, translation
 
 from reports.achievement import Achievement, achieved
+from reports.figures import count_figures
 from reports.models import Goal, Snapshot, SnapshotEvidence
 from silab import measures
 from silab.measures import Period
@@ -29,7 +30,7 @@ def take_snapshot(*, contract, year: int, by, at=None) -> Snapshot:
     at = at or timezone.now()
     # The labels of evidence are kept in the portal's own language, whoever asks.
     with translation.override(settings.LANGUAGE_CODE), _one_state_of_the_database():
-        achievement = achieved(contract, year, today=timezone.localdate(at))
+        achievement = achieved(contract, year, today=timezone.localdate(at), count=count_figures)
         snapshot = Snapshot.objects.create(
             contract=contract, year=year, figures={}, sha256="", taken_at=at, taken_by=by
         )

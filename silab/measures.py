@@ -109,12 +109,19 @@ class Measure:
     municipality: str | None = None
     #: select_related paths that `evidence` reads.
     evidence_related: tuple[str, ...] = ()
+    #: Whether `records` asks what is over by now: its figures change without any record's change.
+    by_clock: bool = False
 
     def count(self, period: Period, contract=None, municipality=None) -> Decimal | None:
         """Return the value in the measure's unit, or None for no data ("–", never 0; domain.md §10)."""
+        return self.found(period, contract, municipality)[1]
+
+    def found(self, period: Period, contract=None, municipality=None) -> tuple[int, Decimal | None]:
+        """Return how many records are counted and their value, in one query."""
         records = self._narrowed(period, contract, municipality)
         found = records.aggregate(records=Count("pk"), value=self.value)
-        return Decimal(found["value"]) if found["records"] and found["value"] is not None else None
+        has_data = found["records"] and found["value"] is not None
+        return found["records"], Decimal(found["value"]) if has_data else None
 
     def by_municipality(self, period: Period, contract=None) -> dict[int, Decimal]:
         """Return the value for every municipality with data, by its primary key, in one query.

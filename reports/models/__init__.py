@@ -1,3 +1,4 @@
+from reports.models.change import Change
 from reports.models.cost import Cost
 from reports.models.goal import Goal, Indicator, Outcome
 from reports.models.plan import Activity, PeriodTarget, StatedTotal, Target
@@ -8,6 +9,7 @@ __all__ = [
     "Activity",
     "AnnualReport",
     "Attachment",
+    "Change",
     "Comment",
     "Correction",
     "Cost",
