@@ -72,7 +72,9 @@ def _declared(figures):
     return asked, tuple((known[code], period) for code, period in asked if code in known)
 
 
-def _counted(asked: tuple[tuple[Measure, Period], ...], contract, minute: str) -> dict[Figure, Decimal | None]:
+def _counted(
+    asked: tuple[tuple[Measure, Period], ...], contract, minute: str
+) -> dict[Figure, Decimal | None]:
     plain, statement, params = _plan(asked, contract, minute or _minute())
     values: dict[Figure, Decimal | None] = {
         (measure.code, period): None if place in plain else measure.count(period, contract)
