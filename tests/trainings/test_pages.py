@@ -30,6 +30,24 @@ def test_list_is_filtered_by_name_year_kind_and_state(client, mari):
         assert "Teine" not in html
 
 
+def test_a_municipality_shows_its_latest_trainings_and_leads_to_all(client, mari):
+    place = MunicipalityFactory()
+    for day in range(1, 13):
+        training = TrainingFactory(name=f"Koolitus {day}", sessions=[date(2022, 3, day), date(2022, 4, day)])
+        ParticipantFactory.create_batch(2, training=training, municipality=place)
+    ParticipantFactory(training=TrainingFactory(name="Mujal", sessions=[date(2022, 3, 1)]))
+    html = client.get(place.get_absolute_url()).content.decode()
+    assert "Viimased 10 kirjet 12 seast." in html
+    assert ">Koolitus 3<" in html
+    assert ">Koolitus 2<" not in html
+    address = f"{reverse('trainings:list')}?municipality={place.pk}"
+    assert f'href="{address}"' in html
+    listed = client.get(address)
+    assert listed.context["list"].count == 12
+    assert listed.context["list"].is_filtered
+    assert "municipality" not in client.get(reverse("trainings:list")).context["list"].form.fields
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_list_asks_the_same_of_the_database_for_any_number_of_rows(
     client, mari, rows, django_assert_max_num_queries
