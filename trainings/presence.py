@@ -28,10 +28,12 @@ def _keep(training, participants):
     there = _there(training, participants)
     homework = _Homework(training, participants) if training.completion_homework else None
     for participant in participants:
-        own = [starts for group, starts in sessions if group in (None, participant.group_id)]
-        days = sorted(there[participant.pk])
-        first = _day(days[0]) if days else None
-        completed = _completed(training, participant, own, days)
+        own = sum(group in (None, participant.group_id) for group in sessions)
+        marks = there[participant.pk]
+        first = _day(marks[0][0]) if marks else None
+        completed = _completed(
+            training, participant, own, [at for at, group in marks if group in (None, participant.group_id)]
+        )
         if completed and homework:
             completed = homework.completed(participant, completed)
         if (first, completed) != (participant.first_there_on, participant.completed_on):
@@ -41,13 +43,15 @@ def _keep(training, participants):
 
 
 def _sessions(training, participants):
+    """Return the group of each session, None for everybody's."""
     found = Session.objects.filter(training=training)
     if len(participants) == 1:
         found = found.filter(Q(group=None) | Q(group=participants[0].group_id))
-    return list(found.order_by().values_list("group_id", "starts_at"))
+    return list(found.order_by().values_list("group_id", flat=True))
 
 
 def _there(training, participants):
+    """Return (start, group) of the sessions at which each participant was, the earliest first."""
     marks = Attendance.objects.filter(presence__in=THERE)
     marks = (
         marks.filter(participant=participants[0].pk)
@@ -55,14 +59,15 @@ def _there(training, participants):
         else marks.filter(session__training=training)
     )
     there = defaultdict(list)
-    for participant, starts in marks.order_by().values_list("participant_id", "session__starts_at"):
-        there[participant].append(starts)
+    marks = marks.order_by("session__starts_at")
+    for participant, *mark in marks.values_list("participant_id", "session__starts_at", "session__group_id"):
+        there[participant].append(mark)
     return there
 
 
-def _completed(training, participant, sessions, days) -> date | None:
+def _completed(training, participant, sessions: int, days) -> date | None:
     """Return the day on which so many sessions were attended as the rule asks, None before it."""
-    needed = -(-training.completion_share * len(sessions) // 100)
+    needed = -(-training.completion_share * sessions // 100)
     if participant.left_on or not needed or len(days) < needed:
         return None
     return _day(days[needed - 1])
