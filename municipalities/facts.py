@@ -4,6 +4,7 @@ Seven kinds of small records come in one UNION: as one query each they alone wou
 fifteen (speed.md, "Limits"). Each is a `Fact`; what its columns mean stands in `_everything()`."""
 
 from collections import defaultdict
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.db.models import (
@@ -62,7 +63,7 @@ class Fact(NamedTuple):
 def facts_of(municipality) -> dict[str, list[Fact]]:
     """Return the facts of each kind (code, alias, predecessor, principles, format, decision, satisfaction)."""
     found = defaultdict(list)
-    for row in _everything(municipality):
+    for row in _everything(municipality.pk).all():
         found[row[0]].append(Fact(*row))
     for what, facts in found.items():
         newest_first = what in ("decision", "format", "principles")
@@ -105,8 +106,10 @@ def accepted_count(communities) -> int:
     return sum(community.state == CommunityState.ACCEPTED for community in communities)
 
 
-def _everything(municipality):
-    own = {"municipality": municipality.pk}
+@lru_cache(maxsize=200)
+def _everything(municipality: int):
+    # Kept because Django takes longer to put the seven together than the database to answer.
+    own = {"municipality": municipality}
     parts = [
         _rows(
             "code",
@@ -119,7 +122,7 @@ def _everything(municipality):
         _rows("alias", MunicipalityAlias.objects.filter(**own), title="alias"),
         _rows(
             "predecessor",
-            Municipality.objects.filter(merged_into=municipality.pk),
+            Municipality.objects.filter(merged_into=municipality),
             title="name",
             first="valid_from",
             last="valid_to",

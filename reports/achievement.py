@@ -121,7 +121,8 @@ class Achievement:
     activities: list[ActivityResult]
     period_targets: list[Result]
     indicators: list[IndicatorResult]
-    stated_total: Decimal | None
+    #: The totals of every year that states one, in EUR.
+    stated: dict[int, Decimal]
 
     @cached_property
     def targets(self) -> list[Result]:
@@ -133,6 +134,11 @@ class Achievement:
         """The marked corrections that print among the targets, each once."""
         found = [result.correction for result in self.targets if result.correction]
         return list({correction.pk: correction for correction in found}.values())
+
+    @property
+    def stated_total(self) -> Decimal | None:
+        """The year's total as the plan states it, in EUR; None where it states none."""
+        return self.stated.get(self.year)
 
     @property
     def total_differs(self) -> bool:
@@ -194,7 +200,7 @@ def achieved(contract, year: int, *, today: date | None = None, count=kept_figur
     places = {row.pk: row for row in activities}
     for target in targets:
         by_activity[target.activity_id].append(counter.target(target, places[target.activity_id]))
-    stated = StatedTotal.objects.filter(contract=contract, year=year).first()
+    stated = StatedTotal.objects.filter(contract=contract).order_by("year")
     return Achievement(
         contract=contract,
         year=year,
@@ -202,7 +208,7 @@ def achieved(contract, year: int, *, today: date | None = None, count=kept_figur
         activities=[ActivityResult(row, row.spent, by_activity[row.pk]) for row in activities],
         period_targets=[counter.period_target(row) for row in wholes],
         indicators=[counter.indicator(row) for row in indicators],
-        stated_total=stated.amount if stated else None,
+        stated=dict(stated.values_list("year", "amount")),
     )
 
 

@@ -50,13 +50,8 @@ def _kept(_at, count, *asked):
 def watched() -> list[str]:
     """Return the tables of all records, and of the many-to-many fields between them."""
     records = [model for model in apps.get_models() if issubclass(model, Recorded)]
-    between = {
-        field.remote_field.through
-        for model in records
-        for field in model._meta.local_many_to_many
-        if field.remote_field.through._meta.auto_created
-    }
-    return sorted(model._meta.db_table for model in {*records, *between})
+    between = [field.m2m_db_table() for model in records for field in model._meta.local_many_to_many]
+    return sorted({model._meta.db_table for model in records} | set(between))
 
 
 def watch_records(using: str, **_signal):
