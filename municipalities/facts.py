@@ -23,7 +23,7 @@ from django.db.models import (
 from django.db.models.functions import Cast
 from django.utils import timezone
 
-from municipalities.enums import CommunityState, FormatKind, OfficialState
+from municipalities.enums import CommunityKind, CommunityState, ContactChannel, FormatKind, OfficialState
 from municipalities.models import (
     CocreationFormat,
     Community,
@@ -74,7 +74,8 @@ def facts_of(municipality) -> dict[str, list[Fact]]:
 
 
 def communities_of(municipality):
-    """Return the communities with the state's words and the spokesperson whose mandate runs, in one query."""
+    """Return the communities with the words of kind and state and the spokesperson whose mandate runs, in one
+    query."""
     running = FilteredRelation("spokespersons", condition=mandate_on(timezone.localdate(), "spokespersons__"))
     rows = Community.objects.filter(municipality=municipality).annotate(
         running=running,
@@ -82,7 +83,7 @@ def communities_of(municipality):
         speaker_mail=F("running__person__email"),
         speaker_phone=F("running__person__phone"),
     )
-    return list(rows)
+    return _with_words(rows, kind=CommunityKind, state=CommunityState)
 
 
 def officials_of(municipality):
@@ -96,9 +97,18 @@ def contacts_of(municipality):
     # Counted apart: a window over all contacts would have each of them read and sorted for the ten shown.
     own = Contact.objects.filter(municipality=municipality.pk).order_by()
     total = own.values("municipality").annotate(total=Count("pk")).values("total")
-    return list(
-        municipality.contacts.annotate(total=Subquery(total)).order_by("-on", "-pk")[:LATEST_CONTACTS]
-    )
+    latest = municipality.contacts.annotate(total=Subquery(total)).order_by("-on", "-pk")[:LATEST_CONTACTS]
+    return _with_words(latest, channel=ContactChannel)
+
+
+def _with_words(rows, **choices) -> list:
+    """Return the rows with the words of each choice as `NAME_words`, looked up once rather than for each row."""
+    words = {name: {value: str(label) for value, label in of.choices} for name, of in choices.items()}
+    found = list(rows)
+    for row in found:
+        for name, labels in words.items():
+            setattr(row, f"{name}_words", labels[getattr(row, name)])
+    return found
 
 
 def accepted_count(communities) -> int:
