@@ -6,7 +6,7 @@ stay the truth: whatever changes them, the sessions or the rule keeps the days i
 from collections import defaultdict
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Min, Q
 from django.utils import timezone
 
 from trainings.enums import THERE
@@ -19,7 +19,12 @@ def keep(participant: Participant, training: Training) -> None:
 
 
 def keep_all(training: Training) -> None:
-    """Write the two days of all participants of a training anew, where they changed."""
+    """Write the training's first day and the two days of all its participants anew, where they changed."""
+    first = Session.objects.filter(training=training).aggregate(first=Min("starts_at"))["first"]
+    begins_on = _day(first) if first else None
+    if begins_on != training.begins_on:
+        training.begins_on = begins_on
+        Training.objects.filter(pk=training.pk).update(begins_on=begins_on)
     _keep(training, list(training.participants.order_by("pk")))
 
 

@@ -1,22 +1,24 @@
 """Trainings on a municipality's page: how many of its people took part in which; no names."""
 
-from django.db.models import Count, Min, Window
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from municipalities.sections import Section, register
-from trainings.models import Participant
+from trainings.models import Participant, Training
 
 LATEST = 10
 
 
 def _trainings(municipality, user):
+    own = Participant.objects.filter(municipality=municipality).order_by()
+    here = own.filter(training=OuterRef("pk"))
+    people = here.values("training").annotate(people=Count("pk")).values("people")
+    total = own.values("municipality").annotate(total=Count("training", distinct=True)).values("total")
     rows = (
-        Participant.objects.filter(municipality=municipality)
-        .order_by()
-        .values("training__name", "training__slug", "training__state")
-        .annotate(people=Count("pk", distinct=True), first_at=Min("training__sessions__starts_at"))
-        .annotate(total=Window(Count("training__slug")))
-        .order_by("-first_at", "training__slug")
+        Training.objects.filter(Exists(here))
+        .annotate(people=Subquery(people), total=Subquery(total))
+        .latest_first()
+        .values("name", "slug", "begins_on", "people", "total")
     )
     return {"rows": list(rows[:LATEST]), "may_open": user.is_staff}
 

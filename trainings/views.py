@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Min, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -24,7 +24,7 @@ from trainings.rooms import rooms_of
 
 COLUMNS = (
     Column("name", gettext_lazy("Training"), "name", sort="sort_key", link=True),
-    Column("starts", gettext_lazy("Begins"), "first_at", text=day, sort="first_at"),
+    Column("starts", gettext_lazy("Begins"), "begins_on", text=day, sort="begins_on"),
     Column("kind", gettext_lazy("Kind"), "kind", text=choice(TrainingKind)),
     Column("audience", gettext_lazy("For whom"), "audience", text=choice(Audience)),
     Column("people", gettext_lazy("Participants"), "people", sort="people", numeric=True),
@@ -37,14 +37,12 @@ COLUMNS = (
 def training_list(request):
     """List trainings, the latest first."""
     people = Participant.objects.filter(training=OuterRef("pk")).order_by().values("training")
-    first = Session.objects.filter(training=OuterRef("pk")).order_by().values("training")
     trainings = Training.objects.for_user(request.user).annotate(
-        first_at=Subquery(first.annotate(first=Min("starts_at")).values("first")),
         people=Coalesce(Subquery(people.annotate(people=Count("pk")).values("people")), 0),
     )
     return list_response(
         request,
-        queryset=trainings.order_by("-first_at", "pk"),
+        queryset=trainings.latest_first(),
         columns=COLUMNS,
         template="trainings/list.html",
         filterset=TrainingFilter,
