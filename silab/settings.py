@@ -163,6 +163,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 15.0,
         "options": {"expires": 15},
     },
+    "jobs.sweep_files": {
+        "task": "silab.jobs.tasks.sweep_files",
+        "schedule": 86400.0,
+        "options": {"expires": 86400},
+    },
     "notices.send_due": {
         "task": "silab.notices.tasks.send_due",
         "schedule": 60.0,
