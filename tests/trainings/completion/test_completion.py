@@ -133,8 +133,8 @@ def test_refunds_are_proposed_once_and_only_of_those_who_cost_something(training
         ({"amount": "-1"}, "väärtus"),
         ({"amount": "palju"}, "arv"),
         ({"employer": ""}, "kirjutage, kes ta on"),
-        ({"reason": " "}, "nõutav"),
-        ({"state": ""}, "nõutav"),
+        ({"reason": " "}, "täitmata"),
+        ({"state": ""}, "täitmata"),
     ],
 )
 def test_a_bad_decision_is_refused_beside_the_field(training, mari, sign_in, fields, words):
