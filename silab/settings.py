@@ -1,6 +1,8 @@
 """All settings, by environment. What is absent from the environment makes the embedded mode:
 SQLite and a folder as message broker under `var/`, no server to install (docs/production.md)."""
 
+import secrets
+from base64 import urlsafe_b64encode
 from pathlib import Path
 
 import environ
@@ -19,20 +21,22 @@ DEMO = env.bool("SILAB_DEMO", default=False)
 DEMO_PASSWORD = "Silab-demo-2021"  # noqa: S105, of the demo's invented people, printed on its sign-in page
 
 
-def kept_secret(name):
+def kept_secret(name, make=lambda: secrets.token_urlsafe(50)):
     """Return a random secret kept in VAR_DIR, made at first use (embedded mode only)."""
-    import secrets
-
     path = VAR_DIR / name
     try:
         with path.open("x") as made:
             path.chmod(0o600)
-            made.write(secrets.token_urlsafe(50))
+            made.write(make())
     except FileExistsError:
         pass
     return path.read_text()
 
 
+# Seals participant data (silab/common/sealing.py): Fernet keys, the first for what is sealed from now on.
+SILAB_DATA_KEYS = env.list("SILAB_DATA_KEYS", default=None) or [
+    kept_secret("data_key", lambda: urlsafe_b64encode(secrets.token_bytes(32)).decode())
+]
 SECRET_KEY = env("SECRET_KEY", default=None) or kept_secret("secret_key")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", "testserver"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -159,10 +163,20 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 15.0,
         "options": {"expires": 15},
     },
+    "jobs.sweep_files": {
+        "task": "silab.jobs.tasks.sweep_files",
+        "schedule": 86400.0,
+        "options": {"expires": 86400},
+    },
     "notices.send_due": {
         "task": "silab.notices.tasks.send_due",
         "schedule": 60.0,
         "options": {"expires": 60},
+    },
+    "trainings.erase_participant_data": {
+        "task": "trainings.tasks.erase_participant_data",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
     },
 }
 if REDIS_URL:
