@@ -193,7 +193,7 @@ class Application(FSMModelMixin, Recorded):
 class Member(Recorded):
     """A member of a team: typed by the submitter, confirmed by the member through an own signed link."""
 
-    code_prefix = "LIIGE"
+    code_prefix = "MLIIGE"
 
     application = models.ForeignKey(
         Application, models.CASCADE, verbose_name=_("application"), related_name="members"

@@ -102,7 +102,7 @@ def reveal_all(*, training: Training, reason: str, by) -> list[tuple[Participant
 
 
 @transaction.atomic
-def erase(*, training: Training) -> int:
+def erase(*, training: Training, by=None) -> int:
     """Erase a training's participant data and keep how many were of which sex and age; return how many.
 
     Safe to repeat: what is erased already is not counted again.
@@ -118,7 +118,8 @@ def erase(*, training: Training) -> int:
     for row in rows.order_by("pk"):
         given = Given.read(unseal(row.sealed))
         people[given.known_sex, age_group(given.birth_date, day)] += 1
-        row.sealed, row.code_hash, row.erased_at = b"", "", timezone.now()
+        row.sealed, row.code_hash = b"", ""
+        row.erased_at, row.erased_by = timezone.now(), by
         row.save()
         erased += 1
     for (sex, age), number in people.items():

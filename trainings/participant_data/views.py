@@ -137,7 +137,7 @@ def erase(request, slug):
     form = EraseForm(request.POST)
     if not form.is_valid():
         return _overview(request, training, erase_form=form, status=422)
-    erased = actions.erase(training=training)
+    erased = actions.erase(training=training, by=request.user)
     messages.success(
         request,
         ngettext(
