@@ -164,6 +164,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "trainings.send_due": {
+        "task": "trainings.tasks.send_due",
+        "schedule": 600.0,
+        "options": {"expires": 600},
+    },
 }
 if REDIS_URL:
     CELERY_BROKER_URL = REDIS_URL
