@@ -51,7 +51,9 @@ def save_homework(*, homework: Homework, by) -> Homework:
     if homework.pk:
         before = Homework.objects.select_for_update(of=("self",)).order_by().get(pk=homework.pk)
         if before.by_team != homework.by_team and before.submissions.exists():
-            raise ValidationError(_("Somebody has handed in already: whose answer it is cannot change any more."))
+            raise ValidationError(
+                _("Somebody has handed in already: whose answer it is cannot change any more.")
+            )
         homework._history_user = by
     else:
         homework.created_by = by
@@ -119,7 +121,8 @@ def renew_link(*, participant: Participant, by) -> ParticipantLink:
 def send_link(*, participant: Participant, by=None) -> bool:
     """Send a participant's own link to their own address; return whether it was sent.
 
-    Staff (`by`) send it when they like, whoever asks at an old link once an hour. Raises ValidationError for a participant without an address.
+    Staff (`by`) send it when they like, whoever asks at an old link once an hour.
+    Raises ValidationError for a participant without an address.
     """
     if not participant.person.email:
         raise ValidationError(_("%(name)s has no e-mail address.") % {"name": participant.person.name})

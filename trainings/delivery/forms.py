@@ -101,7 +101,10 @@ class CommentForm(forms.Form):
     """A trainer's words to a hand-in."""
 
     comment = forms.CharField(
-        label=gettext_lazy("Comment"), max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=gettext_lazy("Comment"),
+        max_length=5000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 
