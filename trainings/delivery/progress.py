@@ -3,6 +3,7 @@
 from collections import Counter
 
 from django.db.models import Count
+from django.utils import timezone
 
 from trainings.enums import THERE
 from trainings.models import Attendance, Homework, Material, Participant, Training
@@ -30,15 +31,15 @@ def days_of(training: Training, *, only: int | None = None) -> list:
     for task in tasks.order_by("due_at", "pk"):
         by_session.setdefault(task.session_id, []).append(task)
     for session in found:
-        own = [one for one in people if session.group_id in (None, one[0]) and one[1] is None]
+        on = timezone.localdate(session.starts_at)
+        own = [one for one in people if session.group_id in (None, one[0]) and not (one[1] and one[1] < on)]
         session.training = training
         session.asked = len(own)
         session.marked = sum(n for (key, _presence), n in marks.items() if key == session.pk)
         session.there = sum(marks[session.pk, presence] for presence in THERE)
         session.materials_count = materials[session.pk]
-        session.tasks = [
-            (task, task.handed_in, _expected(task, own)) for task in by_session.get(session.pk, [])
-        ]
+        here, tasks = [one for one in own if one[1] is None], by_session.get(session.pk, [])
+        session.tasks = [(task, task.handed_in, _expected(task, here)) for task in tasks]
     return found
 
 

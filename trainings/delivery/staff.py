@@ -31,7 +31,7 @@ LINK_COLUMNS = (
     Column("group", gettext_lazy("Group"), "group__name", sort="group"),
     Column("team", gettext_lazy("Team"), "member__application__name", sort="member__application__name"),
     Column("email", gettext_lazy("E-mail address"), "person__email", sort="person__email"),
-    Column("left", gettext_lazy("Left"), "left_on", text=day, sort="left_on"),
+    Column("left", gettext_lazy("Left the training"), "left_on", text=day, sort="left_on"),
     Column("renewed", gettext_lazy("Link renewed"), "link__renewed_at", text=moment),
 )
 

@@ -91,14 +91,14 @@ def distribution(counts, *, title: str, name: str) -> Distribution:
 
 
 def indexes(rows, *, title: str, name: str, high: Decimal) -> Indexes:
-    """Return bars of `rows` = (label, index or None, words of who answered)."""
+    """Return bars of `rows` = (label, index or None, its words, how many answered)."""
     scale = Decimal(WIDTH - VALUE) / 10
     bars, top = [], 0
-    for label, index, answered in rows:
+    for label, index, words, answered in rows:
         width = scale * (index or 0)
         short = label if len(label) <= LETTERS else f"{label[: LETTERS - 1].rstrip()}…"
         places = (top + 12, top + LINE, top + LINE + BAR / 2 + 5, width, width + 8)
-        bars.append(Row(short, *map(_n, places), figure(index), str(answered)))
+        bars.append(Row(short, *map(_n, places), words, figure(answered)))
         top += LINE + BAR + BETWEEN
     return Indexes(name, title, _n(WIDTH), _n(top), _n(BAR), _n(scale * high), tuple(bars))
 

@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import Count
 
+from silab.common.templatetags.formats import NO_DATA, group
 from trainings.models import Feedback, FeedbackRequest, Training
 
 #: "8,5 and above is high" (domain.md §3).
@@ -24,6 +25,11 @@ class Recommendation:
     nps: int | None
     answered: int
     asked: int | None
+
+    @property
+    def index_words(self) -> str:
+        """The index as it is printed: always with its decimal, "–" for none."""
+        return NO_DATA if self.index is None else group(f"{self.index:.1f}")
 
     @property
     def is_high(self) -> bool:

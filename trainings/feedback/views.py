@@ -162,7 +162,7 @@ def _by_session(sessions, found):
     rows = [(one, found[one.pk].recommendation) for one in sessions if one.pk in found]
     if len(rows) < 2:
         return None
-    bars = [(_title(one), it.index, it.answered) for one, it in rows]
+    bars = [(_title(one), it.index, it.index_words, it.answered) for one, it in rows]
     return charts.indexes(bars, title=_("Recommendation index by session"), name="indeks", high=HIGH)
 
 
