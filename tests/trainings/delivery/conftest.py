@@ -46,14 +46,21 @@ def team(programme, parnu):
 def session(programme, parnu):
     """Pärnu's first day."""
     return SessionFactory(
-        training=programme, group=parnu, number=1, title="Koosloome", starts_at=DAY, ends_at=DAY + timedelta(hours=7)
+        training=programme,
+        group=parnu,
+        number=1,
+        title="Koosloome",
+        starts_at=DAY,
+        ends_at=DAY + timedelta(hours=7),
     )
 
 
 @pytest.fixture
 def task(session):
     """The day's homework, due a week later at 16.00 in Tallinn."""
-    return Homework.objects.create(session=session, title="Kaardistus", due_at=DAY + timedelta(days=7, hours=6))
+    return Homework.objects.create(
+        session=session, title="Kaardistus", due_at=DAY + timedelta(days=7, hours=6)
+    )
 
 
 def make_team(training, group, name, people):

@@ -18,7 +18,9 @@ def held(programme, parnu, tartu, team):
     """Both groups' first days, long over."""
     make_team(programme, tartu, "Elva meeskond", 1)
     return [
-        SessionFactory(training=programme, group=group, number=1, starts_at=datetime(2026, 9, day, 8, tzinfo=UTC))
+        SessionFactory(
+            training=programme, group=group, number=1, starts_at=datetime(2026, 9, day, 8, tzinfo=UTC)
+        )
         for group, day in ((parnu, 1), (tartu, 2))
     ]
 
