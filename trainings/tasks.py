@@ -9,7 +9,9 @@ from silab.jobs.files import made
 from silab.jobs.registry import JobError, handler
 from silab.pdf import PdfUnavailable
 from trainings.completion import certificates
-from trainings.models import RefundClaim, Training
+from trainings.delivery import mails, sheet
+from trainings.feedback import asking
+from trainings.models import RefundClaim, Session, Training
 from trainings.participant_data.actions import erase_due
 
 
@@ -49,6 +51,30 @@ def print_refund_letter(run, *, claim: int):
         pdf.render, "trainings/completion/refund_letter_pdf.html", context, title=_("Claim of training costs")
     )
     return lambda: made(run.job, content, name=f"huvitusnoue-{found.pk}.pdf", words=_("Open the letter"))
+
+
+@shared_task(name="trainings.tasks.send_due")
+def send_due():
+    """Send the mails around sessions and the requests for feedback that are due (every ten minutes, by beat)."""
+    mails.send_due()
+    asking.ask_ended_programmes()
+    asking.send_due()
+
+
+@handler("trainings.letter")
+def letter(run, *, session: int):
+    """Send a session's letter now, as staff asked; whoever has it gets no second one."""
+    found = Session.objects.select_related("training", "group").get(pk=session)
+    mails.send_letters(found)
+
+
+@handler("trainings.sign_in_sheet")
+def sign_in_sheet(run, *, session: int, group: int | None):
+    """Make the sheet of a session and keep it for an hour."""
+    try:
+        sheet.make(session, group)
+    except PdfUnavailable as error:
+        raise JobError(str(error)) from error
 
 
 def _pdf(make, *args, **kwargs):
