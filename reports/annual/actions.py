@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from reports.annual import notices
 from reports.annual.changes import Move, compare
-from reports.annual.document import fingerprint
+from reports.annual.copying import copy_contents
 from reports.annual.errors import NotReady, ReportClosed
+from reports.annual.fingerprint import fingerprint
 from reports.annual.locking import locked, locked_open, why_closed
 from reports.annual.missing import missing
 from reports.annual.prefill import prefill
@@ -120,19 +121,12 @@ def _open(contract, year, by):
     if last is None:
         prefill(report, by=by)
     else:
-        _copy_contents(last, report)
+        copy_contents(last, report)
     return report
 
 
 def _last(contract, year):
     return AnnualReport.objects.filter(contract=contract, year=year).order_by("-version").first()
-
-
-def _copy_contents(last, report):
-    for row in (*last.texts.order_by("key"), *last.attachments.order_by("pk")):
-        row.pk, row.report = None, report
-        row._state.adding = True
-        row.save()
 
 
 def _awaiting_decision(report):

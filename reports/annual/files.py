@@ -8,12 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from reports.annual.locking import locked_open
-from reports.models import AnnualReport, Attachment
+from reports.models import Material, Version
 from silab.common.uploads import kind_of, safe_name
 
 
 @transaction.atomic
-def attach(*, report: AnnualReport, title: str, url: str = "", file=None, by) -> Attachment:
+def attach(*, report: Version, title: str, url: str = "", file=None, by) -> Material:
     """Attach a link or a file to an open report.
 
     Raises ValidationError for neither or both, for a file that is too large or of a kind not allowed;
@@ -22,7 +22,7 @@ def attach(*, report: AnnualReport, title: str, url: str = "", file=None, by) ->
     report = locked_open(report)
     if bool(url) == bool(file):
         raise ValidationError(_("Give a link or a file, one of the two."))
-    row = Attachment(report=report, title=title.strip(), url=url, created_by=by)
+    row = report.attachments.model(report=report, title=title.strip(), url=url, created_by=by)
     if file:
         ending = kind_of(file)
         row.file_name = safe_name(file.name, ending)
@@ -35,11 +35,11 @@ def attach(*, report: AnnualReport, title: str, url: str = "", file=None, by) ->
 
 
 @transaction.atomic
-def detach(*, attachment: Attachment, by) -> None:
+def detach(*, attachment: Material, by) -> None:
     """Take an attachment off an open report; its file goes when no other version of the report has it."""
     locked_open(attachment.report)
     storage, name = attachment.file.storage, attachment.file.name
     attachment._history_user = by
     attachment.delete()
-    if name and not Attachment.objects.filter(file=name).exists():
+    if name and not type(attachment)._default_manager.filter(file=name).exists():
         transaction.on_commit(partial(storage.delete, name), robust=True)

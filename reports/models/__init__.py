@@ -3,7 +3,8 @@ from reports.models.cost import Cost
 from reports.models.goal import Goal, Indicator, Outcome
 from reports.models.plan import Activity, PeriodTarget, StatedTotal, Target
 from reports.models.report import AnnualReport, Attachment, Comment, ReportText
-from reports.models.snapshot import Correction, Snapshot, SnapshotEvidence
+from reports.models.snapshot import Correction, FrozenFigures, Snapshot, SnapshotEvidence
+from reports.models.writing import Material, Text, Version
 
 __all__ = [
     "Activity",
@@ -13,8 +14,10 @@ __all__ = [
     "Comment",
     "Correction",
     "Cost",
+    "FrozenFigures",
     "Goal",
     "Indicator",
+    "Material",
     "Outcome",
     "PeriodTarget",
     "ReportText",
@@ -22,4 +25,6 @@ __all__ = [
     "SnapshotEvidence",
     "StatedTotal",
     "Target",
+    "Text",
+    "Version",
 ]
