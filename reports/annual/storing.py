@@ -30,4 +30,4 @@ def keep_pdf(report: Version, made: bytes, made_of: str) -> dict:
     report.save()
     if before:
         transaction.on_commit(partial(storage.delete, before), robust=True)
-    return {"url": report.pdf_url, "text": _("Download the PDF")}
+    return {"url": report.urls["pdf"], "text": _("Download the PDF")}

@@ -31,6 +31,17 @@ class AnnualReport(Version):
 
     code_prefix = "ARU"
     reads = ("contract", "snapshot")
+    pages = {
+        "text": ("reports:report_text",),
+        "figures": ("reports:report_figures",),
+        "make_pdf": ("reports:report_make_pdf",),
+        "preview": ("reports:report_preview",),
+        "submit": ("reports:report_submit",),
+        "attach": ("reports:report_attach",),
+        "pdf": ("reports:annual_pdf",),
+        "csv": ("reports:annual_data", "csv"),
+        "json": ("reports:annual_data", "json"),
+    }
 
     contract = models.ForeignKey(
         "accounts.Contract", models.PROTECT, verbose_name=_("contract"), related_name="annual_reports"
@@ -75,16 +86,6 @@ class AnnualReport(Version):
         """The name under which its PDF is downloaded, without an ending."""
         return f"aastaaruanne-{self.contract.slug}-{self.year}-v{self.version}"
 
-    @property
-    def text_url(self) -> str:
-        """Where its texts are saved."""
-        return reverse("reports:report_text", args=[self.pk])
-
-    @property
-    def pdf_url(self) -> str:
-        """Where its PDF is read."""
-        return reverse("reports:annual_pdf", args=[self.pk])
-
     @transition("state", source=ReportState.SUBMITTED, target=ReportState.ACCEPTED)
     def accept(self, *, by, at):
         """The funder accepts the report."""
@@ -116,6 +117,8 @@ class ReportText(Text):
 
 class Attachment(Material):
     """A material worked out in the year: a file or a link (form A, 3.2)."""
+
+    pages = {"file": ("reports:attachment",), "remove": ("reports:report_detach",)}
 
     report = models.ForeignKey(
         AnnualReport, models.CASCADE, verbose_name=_("annual report"), related_name="attachments"

@@ -4,6 +4,7 @@ from pathlib import PurePosixPath
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, FSMModelMixin, transition
 
@@ -11,7 +12,19 @@ from reports.enums import OPEN, ReportState
 from silab.common.models import Recorded
 
 
-class Version(FSMModelMixin, Recorded):
+class Addressed:
+    """Something whose pages a template names by what is done there: `report.urls.preview`."""
+
+    #: What is done there: the URL's name, and what it takes besides the primary key.
+    pages: dict[str, tuple[str, ...]] = {}
+
+    @property
+    def urls(self) -> dict[str, str]:
+        """The addresses of its pages."""
+        return {key: reverse(name, args=[self.pk, *more]) for key, (name, *more) in self.pages.items()}
+
+
+class Version(Addressed, FSMModelMixin, Recorded):
     """One version of a report: its state, its PDF. What it is about, its `snapshot` of frozen figures, its
     `texts` and its `attachments` are the concrete report's.
 
@@ -94,7 +107,7 @@ class Text(Recorded):
         return self.key
 
 
-class Material(Recorded):
+class Material(Addressed, Recorded):
     """A material worked out in what is reported: a file or a link; `report` is the concrete material's."""
 
     code_prefix = "LISA"
