@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from silab.common.templatetags.formats import figure, moment
+from silab.common.templatetags.formats import day, figure, moment
 from trainings.enums import Presence, TrainingState
 from trainings.models import Attendance, Participant, Session, Training
 
@@ -19,8 +19,8 @@ def mark_attendance(
     """Set, change or, with an empty `presence`, clear the one mark of a participant at a session.
 
     `hours` are kept for "part of the time" only. Two who mark at once leave one mark, the later one.
-    Raises ValidationError for a participant of another training, a session that has not begun, an unknown
-    presence, and hours that are not within the session's.
+    Raises ValidationError for a participant of another training or group or who had left by then, a session
+    that has not begun, an unknown presence, and hours that are not within the session's.
     """
     hours = hours if presence == Presence.PART else None
     _check_mark(session, participant, presence, hours)
@@ -56,6 +56,11 @@ def hold_training(*, training: Training, by) -> Training:
     return training
 
 
+def has_left(participant: Participant, session: Session) -> bool:
+    """Return whether the participant had left before the day of the session."""
+    return bool(participant.left_on) and participant.left_on < timezone.localdate(session.starts_at)
+
+
 def _existing(session, participant):
     # Its usual order would join sessions, trainings and people, and lock their rows too.
     return (
@@ -76,6 +81,12 @@ def _change(mark, values, by):
 def _check_mark(session, participant, presence, hours):
     if participant.training_id != session.training_id:
         raise ValidationError(_("This person is not a participant of this training."))
+    if presence and not session.is_for(participant):
+        raise ValidationError(_("This session is another group’s: this person is not asked to come."))
+    if presence and has_left(participant, session):
+        raise ValidationError(
+            _("This person left the training on %(day)s.") % {"day": day(participant.left_on)}
+        )
     if session.starts_at > timezone.now():
         begins = moment(session.starts_at)
         raise ValidationError(

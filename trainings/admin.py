@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from silab.common.admin import RecordAdmin, RecordInline
+from trainings.delivery import admin as delivery_admin  # noqa: F401
 from trainings.models import Attendance, Course, Participant, Session, Training
 
 

@@ -97,10 +97,10 @@ class _Homework:
         for task in self.tasks:
             if task.session.group_id not in (None, participant.group_id):
                 continue
+            # Who has no team hands in an own answer (trainings/delivery/homework.py).
+            team = self.teams.get(participant.pk) if task.by_team else None
             whose = (
-                self.by_team.get((task.pk, self.teams.get(participant.pk)))
-                if task.by_team
-                else self.by_person.get((task.pk, participant.pk))
+                self.by_team.get((task.pk, team)) if team else self.by_person.get((task.pk, participant.pk))
             )
             if whose is None:
                 return None

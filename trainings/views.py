@@ -92,7 +92,9 @@ def hold(request, slug):
 def attendance(request, slug):
     """Show the attendance grid; a POST saves the whole of it, for browsers without JavaScript."""
     training = _training(request, slug)
-    grid, status = Grid(training), 200
+    groups = list(training.groups.order_by("pk"))
+    group = next((one for one in groups if str(one.pk) == request.GET.get("ryhm")), None)
+    grid, status = Grid(training, group=group), 200
     if request.method == "POST":
         saved, refused = save_grid(grid, request.POST, by=request.user)
         if saved:
@@ -100,12 +102,12 @@ def attendance(request, slug):
                 request, ngettext("%(n)d mark was saved.", "%(n)d marks were saved.", saved) % {"n": saved}
             )
         if not refused:
-            return redirect("trainings:attendance", training.slug)
+            return redirect(request.get_full_path())
         messages.error(request, _("Some marks were not saved: see the cells with a message."))
-        grid, status = Grid(training, refused=refused), 422
+        grid, status = Grid(training, group=group, refused=refused), 422
     letters = [(letter, presence.label) for presence, letter in LETTERS.items()]
     rooms = rooms_of(training, request.path)
-    context = {"training": training, "grid": grid, "letters": letters, "rooms": rooms}
+    context = {"training": training, "grid": grid, "groups": groups, "letters": letters, "rooms": rooms}
     return render(request, "trainings/attendance.html", context, status=status)
 
 
