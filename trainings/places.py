@@ -5,7 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from silab.accounts.models import Person
-from trainings.changes import move
+from trainings.calendar import calendar_of
+from trainings.changes import days_of_group, move
 from trainings.models import Application, Group, Participant, StateChange
 
 
@@ -34,36 +35,82 @@ def take_place(application: Application, group: Group, *, by, note="", words="")
             )
             % {"group": group.name}
         )
+    check_nobody_is_elsewhere(application)
     change = move(
-        application, Application.accept, by=by, note=note, words=words, group=group, at=timezone.now()
+        application,
+        Application.accept,
+        by=by,
+        note=note,
+        words=words,
+        calendar=calendar_of(days_of_group(group)),
+        group=group,
+        at=timezone.now(),
     )
     take_in(application, by=by)
     return change
 
 
+def check_nobody_is_elsewhere(application: Application) -> None:
+    """Raise ValidationError when a member takes part in this training already, in another team.
+
+    One person sits on one place (domain.md §3).
+    """
+    emails = application.members.filter(left_at=None).exclude(email="").order_by().values("email")
+    others = Participant.objects.filter(
+        training=application.training, left_on=None, person__email__in=emails
+    ).exclude(member__application=application)
+    others = others.exclude(member=None).select_related("person", "member__application")
+    found = others.order_by("pk").first()
+    if found:
+        raise ValidationError(
+            _("%(name)s already takes part in this training, in the team “%(team)s”.")
+            % {"name": found.person.name, "team": found.member.application}
+        )
+
+
 def take_in(application: Application, *, by) -> list[Participant]:
-    """Make participants of an accepted application's members who are not yet; return those made."""
+    """Make participants of an accepted application's members who are not yet; return those made.
+
+    Who left the training before and comes back is the same participant, with the same attendance.
+    """
     made = []
     for member in application.members.filter(left_at=None, participant=None).order_by("pk"):
-        person = Person.objects.filter(email=member.email).first() if member.email else None
-        if person is None:
-            person = Person.objects.create(
-                name=member.name,
-                email=member.email,
-                phone=member.phone,
-                created_by=by if by and by.pk else None,
-            )
         participant, is_new = Participant.objects.get_or_create(
-            training=application.training,
-            person=person,
-            defaults={
-                "municipality": member.municipality or application.municipality,
-                "role": member.role,
-                "organisation": member.organisation,
-                "group": application.group,
-                "member": member,
-            },
+            training=application.training, person=_person(member, by), defaults=_place(member, application)
         )
         if is_new:
             made.append(participant)
+        elif participant.left_on or participant.member_id is None:
+            for name, value in _place(member, application).items():
+                setattr(participant, name, value)
+            participant.left_on, participant.left_because = None, ""
+            participant._history_user = by
+            participant.save()
     return made
+
+
+def let_go(members, *, because: str, by) -> list[Participant]:
+    """Note that these members' participants left today; what they attended stays. Return those who left."""
+    left = list(Participant.objects.filter(member__in=members, left_on=None).select_related("training"))
+    for participant in left:
+        participant.left_on, participant.left_because = timezone.localdate(), because[:300]
+        participant._history_user = by
+        participant.save()
+    return left
+
+
+def _person(member, by) -> Person:
+    known = {"name": member.name, "phone": member.phone, "created_by": by if by and by.pk else None}
+    if not member.email:
+        return Person.objects.create(**known)
+    return Person.objects.get_or_create(email=member.email, defaults=known)[0]
+
+
+def _place(member, application) -> dict:
+    return {
+        "municipality": member.municipality or application.municipality,
+        "role": member.role,
+        "organisation": member.organisation,
+        "group": application.group,
+        "member": member,
+    }
