@@ -164,17 +164,11 @@ def meanwhile(change: StateChange) -> str:
 
 
 def _bring_participants(application, group, by):
-    for participant in application_participants(application):
+    staying = Participant.objects.filter(member__application=application, left_on=None)
+    for participant in staying.select_related("training").order_by("pk"):
         participant.group = group
         participant._history_user = by
         participant.save()
-
-
-def application_participants(application):
-    """Return the participants that an application's members are, who have not left."""
-
-
-    return Participant.objects.filter(member__application=application, left_on=None).select_related("training")
 
 
 def _written(text, words) -> str:

@@ -3,13 +3,7 @@
 import rules
 
 from silab.accounts.rules import is_staff
-
-
-@rules.predicate
-def is_submitter(user, application):
-    """The user sent this application in."""
-    return application.submitter_id is not None and application.submitter_id == user.pk
-
+from trainings.registration.rules import is_submitter
 
 can_decide = is_staff
 can_replace_members = is_staff | is_submitter
