@@ -44,9 +44,7 @@ def accept(*, application: Application, group: Group, words="", note="", seen: i
 def put_on_waiting_list(*, application: Application, words="", note="", seen: int | None = None, by):
     """Let the whole team wait for a place; return the StateChange. Raises as `accept` does."""
     found = _as_seen(application, seen)
-    return move(
-        found, Application.put_on_waiting_list, by=by, at=timezone.now(), words=words, note=note
-    )
+    return move(found, Application.put_on_waiting_list, by=by, at=timezone.now(), words=words, note=note)
 
 
 @transaction.atomic
@@ -54,9 +52,7 @@ def refuse(*, application: Application, reason: str, words="", note="", seen: in
     """Refuse the team with a reason that it reads; return the StateChange. Raises as `accept` does."""
     reason = _written(reason, _("Write the reason: the team reads it."))
     found = _as_seen(application, seen)
-    return move(
-        found, Application.refuse, by=by, at=timezone.now(), reason=reason, words=words, note=note
-    )
+    return move(found, Application.refuse, by=by, at=timezone.now(), reason=reason, words=words, note=note)
 
 
 @transaction.atomic

@@ -67,9 +67,7 @@ def sent_applications(training: Training):
         Application.objects.filter(training=training)
         .exclude(state=ApplicationState.DRAFT)
         .annotate(
-            shown_name=Coalesce(
-                NullIf(F("name"), Value("")), Subquery(first.values("name")[:1]), Value("–")
-            ),
+            shown_name=Coalesce(NullIf(F("name"), Value("")), Subquery(first.values("name")[:1]), Value("–")),
             joint=Subquery(
                 joint.values("application").annotate(names=Joined("municipality__name")).values("names")
             ),
@@ -100,7 +98,8 @@ def board_of(applications, state: str = "") -> list[BoardColumn]:
                 title=name,
                 url=f"{page}{pk}{rest}",
                 text=", ".join(part for part in (first, joint) if part),
-                members=_("%(confirmed)d of %(people)d confirmed") % {"confirmed": confirmed, "people": people},
+                members=_("%(confirmed)d of %(people)d confirmed")
+                % {"confirmed": confirmed, "people": people},
                 unconfirmed=confirmed < people,
                 group=group or (_("wishes: %(group)s") % {"group": wish} if wish else ""),
                 score=figure(score) if score is not None else "",

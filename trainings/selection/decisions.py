@@ -70,7 +70,9 @@ ASK = Decision(
     actions.ask_more,
     "question-circle",
     ("question",),
-    says=_("The form opens again for the team, and it can be sent in once more even after the call has closed."),
+    says=_(
+        "The form opens again for the team, and it can be sent in once more even after the call has closed."
+    ),
 )
 REFUSE = Decision(
     "keeldumine",

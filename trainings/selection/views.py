@@ -35,9 +35,7 @@ LIST = (
     Column("group", gettext_lazy("Group"), "group__name", sort="group__name"),
     Column("score", gettext_lazy("Score"), "score", text=figure, sort="score", numeric=True),
     Column("sent", gettext_lazy("Sent"), "submitted_at", text=day, sort="submitted_at"),
-    Column(
-        "state", gettext_lazy("State"), "state", text=choice(ApplicationState), sort="state", state=True
-    ),
+    Column("state", gettext_lazy("State"), "state", text=choice(ApplicationState), sort="state", state=True),
 )
 
 
