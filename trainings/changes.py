@@ -19,11 +19,14 @@ def locked(application: Application) -> Application:
     return found.order_by().get(pk=application.pk)
 
 
-def move(application: Application, transition: Callable, *, by, note="", words="", **values) -> StateChange:
+def move(
+    application: Application, transition: Callable, *, by, note="", words="", tell=True, **values
+) -> StateChange:
     """Move a locked application by one of its transitions, keep the change and tell the team.
 
     `transition` is a method of Application, `values` its arguments; `note` is for staff's eyes, `words` are
-    added to the mail. Call it inside a transaction. Raises ValidationError when the state does not allow it.
+    added to the mail. `tell=False` is for a draft that is dropped and for a change that another one follows
+    at once. Call it inside a transaction. Raises ValidationError when the state does not allow it.
     """
     before = application.state
     try:
@@ -43,7 +46,8 @@ def move(application: Application, transition: Callable, *, by, note="", words="
         changed_at=timezone.now(),
         changed_by=by if by and by.pk else None,
     )
-    tell_team(change, words=words)
+    if tell:
+        tell_team(change, words=words)
     return change
 
 
