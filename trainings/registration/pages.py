@@ -48,6 +48,7 @@ def page_of(form: Form, part: Part, data=None, **more) -> dict:
     """Return the context of a page of the form; `data` is what was posted."""
     application, now = form.application, timezone.now()
     posted = data or {}
+    part.ready()
     saved = part.application
     return {
         "application": saved,
@@ -57,7 +58,8 @@ def page_of(form: Form, part: Part, data=None, **more) -> dict:
         "form": None,
         "saved_at": saved.saved_at,
         "window": posted.get("window") or secrets.token_hex(8),
-        "seen": part.seen,
+        # In a conflict the page keeps what it began from: nothing is overwritten before both were compared.
+        "seen": posted.get("seen", "") if more.get("theirs") else part.seen,
         "back_to_check": posted.get("back", ""),
         "shut": "" if may_send(application, now) else why_shut(application.training, now),
         "closes_at": application.training.closes_at if is_open(application.training, now) else None,
@@ -65,6 +67,7 @@ def page_of(form: Form, part: Part, data=None, **more) -> dict:
         "found": [*part.refused, *part.findings],
         "errors": part.errors,
         "theirs": None,
+        "not_saved": "",
         **more,
     }
 
@@ -94,5 +97,6 @@ def check_of(form: Form, **more) -> dict:
         "saved_at": application.saved_at,
         "form": None,
         "refused": "",
+        "found": [],
         **more,
     }

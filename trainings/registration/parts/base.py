@@ -42,6 +42,11 @@ class Part:
         """Return the page's title in this training's form."""
         return cls.title
 
+    @property
+    def answers(self) -> str:
+        """The template that shows the page's answers to be read."""
+        return f"trainings/registration/answers/{self.key}.html"
+
     def kept(self) -> tuple:
         """Return what is stored of this page."""
         raise NotImplementedError
@@ -70,6 +75,9 @@ class Part:
         for finding in [*self.refused, *self.findings]:
             found.setdefault(finding.anchor, finding.message)
         return found
+
+    def ready(self) -> None:
+        """Make the page ready to be shown with its messages."""
 
     def text(self, model, name: str, typed: str, kept: str, anchor: str = "") -> str:
         """Return a typed text as it can be stored; one that is too long is refused and leaves what was kept."""

@@ -1,6 +1,6 @@
 """The people of a team: rows that are typed, pasted, added and taken out, and stored as they stand."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -32,6 +32,7 @@ class Row:
     municipality: int | None = None
     errors: dict = field(default_factory=dict)
     is_new: bool = False
+    is_focused: bool = False
 
     @property
     def is_blank(self) -> bool:
@@ -55,6 +56,9 @@ class MembersPart(Part):
         """The members' contents in order."""
         self._existing = list(self.application.members.filter(left_at=None).order_by("pk"))
         return tuple(row_of(member).content for member in self._existing)
+
+    #: Who was just taken out, to be brought back.
+    removed: Row | None = None
 
     def show(self):
         """What is stored, and rows enough for the smallest team."""
@@ -105,11 +109,31 @@ class MembersPart(Part):
         return self._municipalities
 
     @property
+    def rule_words(self) -> str:
+        """The programme's team rule as a sentence."""
+        training = self.training
+        words = _(
+            "A team has %(least)d to %(most)d members: at least %(officials)d from a municipality and %(ngo)d from NGOs."
+        )
+        return words % {
+            "least": training.min_members,
+            "most": training.max_members,
+            "officials": training.min_officials,
+            "ngo": training.min_ngo,
+        }
+
+    @property
+    def undo(self):
+        """What bringing the removed one back sends, as (name, value)."""
+        kept = ((name, getattr(self.removed, name)) for name in (*TEXTS, "role", "municipality"))
+        return [(name, value) for name, value in kept if value]
+
+    @property
     def was_sent(self) -> bool:
         """Whether members have got their links."""
         return self.application.state != ApplicationState.DRAFT
 
-    def mark(self) -> None:
+    def ready(self):
         """Put the messages at their rows."""
         for n, row in enumerate(self.rows):
             prefix = f"m{n}-"
@@ -161,6 +185,8 @@ class MembersPart(Part):
             elif ngo < self.training.min_ngo:
                 role = ParticipantRole.NGO.value
             self.rows.append(Row(role=role, is_new=True))
+        if extra:
+            self.rows[-1].is_focused = True
 
     def _match(self, rows):
         """Return the stored member of each row, None for a new one."""
@@ -209,11 +235,6 @@ def row_of(member: Member) -> Row:
     """Return a stored member as a row."""
     texts = {name: getattr(member, name) for name in TEXTS}
     return Row(pk=member.pk, role=member.role, municipality=member.municipality_id, **texts)
-
-
-def hidden_of(row: Row) -> dict:
-    """Return what undoing a removal sends back."""
-    return {name: value or "" for name, value in asdict(row).items() if name not in ("errors", "is_new", "pk")}
 
 
 def _take(free, fits):

@@ -63,5 +63,4 @@ def _answer(request, member, token):
 def _shown(request, template, context, status=200):
     answer = render(request, template, context, status=status)
     answer["X-Robots-Tag"] = "noindex, nofollow"
-    answer["Referrer-Policy"] = "no-referrer"
     return answer

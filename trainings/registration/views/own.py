@@ -45,6 +45,7 @@ def applications(request):
         template="trainings/registration/applications.html",
         row_url=("trainings:application", "key"),
         export_name="avaldused",
+        context={"empty": _("You have not registered for anything yet. An open call leads to the form.")},
     )
 
 
