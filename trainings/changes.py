@@ -50,13 +50,14 @@ def locked(application: Application) -> Application:
 
 
 def move(
-    application: Application, transition: Callable, *, by, note="", words="", calendar="", **values
+    application: Application, transition: Callable, *, by, note="", words="", calendar="", tell=True, **values
 ) -> StateChange:
     """Move a locked application by one of its transitions, keep the change and tell the team.
 
     `transition` is a method of Application, `values` its arguments; `note` is for staff's eyes, `words` are
-    added to the mail and `calendar` (iCalendar) goes with it. Call it inside a transaction. Raises
-    ValidationError when the state does not allow it.
+    added to the mail and `calendar` (iCalendar) goes with it. `tell=False` is for a draft that is dropped and
+    for a change that another one follows at once. Call it inside a transaction. Raises ValidationError when
+    the state does not allow it.
     """
     before = application.state
     try:
@@ -76,7 +77,8 @@ def move(
         changed_at=timezone.now(),
         changed_by=by if by and by.pk else None,
     )
-    tell_team(change, words=words, calendar=calendar)
+    if tell:
+        tell_team(change, words=words, calendar=calendar)
     return change
 
 
