@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from inspect import signature
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -60,6 +61,8 @@ def move(
     the state does not allow it.
     """
     before = application.state
+    if "by" in signature(transition).parameters:
+        values["by"] = by
     try:
         transition(application, **values)
     except TransitionNotAllowed:
