@@ -30,7 +30,7 @@ COLUMNS = (
         "service",
         text=lambda text: f"{text[:120]}…" if text[120:] else text,
     ),
-    Column("partner", gettext_lazy("NGO"), "partner"),
+    Column("partner", gettext_lazy("Partner NGO"), "partner"),
     Column("contact", gettext_lazy("Contact"), "contact_name"),
     Column("email", gettext_lazy("E-mail address"), "contact_email"),
     Column("at", gettext_lazy("Sent"), "created_at", text=day, sort="created_at"),

@@ -1,6 +1,8 @@
 """Replacing a member of a team until the training's date (domain.md §3): one leaves, another comes, never two
 on one place."""
 
+from dataclasses import replace
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone, translation
@@ -45,11 +47,9 @@ def replace_member(*, member: Member, by, **newcomer) -> Member:
     old = Member.objects.select_for_update(of=("self",)).order_by().get(pk=member.pk)
     if old.left_at:
         raise ValidationError(_("%(name)s has been replaced already.") % {"name": old.name})
-    broken = {finding.message for finding in findings(facts_of(application))}
     new = _swap(old, application, newcomer, by)
-    now_broken = [found.message for found in findings(facts_of(application)) if found.message not in broken]
-    if now_broken:
-        raise ValidationError(now_broken)
+    if broken := _newly_broken(application, old, new):
+        raise ValidationError(broken)
     with translation.override("et"):  # a record's text, not a page's
         let_go([old], because=_("replaced in the team"), by=by)
     if application.state == ApplicationState.ACCEPTED:
@@ -59,12 +59,22 @@ def replace_member(*, member: Member, by, **newcomer) -> Member:
     return new
 
 
+def _newly_broken(application, old, new) -> list[str]:
+    """Return what the team lacks with the newcomer and did not lack before; what it lacked it may lack."""
+    after = facts_of(application)
+    before = replace(after, members=[old if member.pk == new.pk else member for member in after.members])
+    known = {finding.message for finding in findings(before)}
+    return [finding.message for finding in findings(after) if finding.message not in known]
+
+
 def _swap(old, application, newcomer, by) -> Member:
     old.left_at, old.left_by = timezone.now(), by
     old._history_user = by
     old.save()  # first: the newcomer may not stand beside who leaves
     new = Member(application=application, created_by=by, **newcomer)
     new._history_user = by
+    new.email = new.email.strip().lower()
+    new.validate_constraints()
     new.save()
     old.replaced_by = new
     old.save()

@@ -90,7 +90,7 @@ def applicant(request, pk):
 def score(request, pk):
     """Keep the score."""
     found = _application(request, pk)
-    form = ScoreForm(request.POST, instance=_application(request, pk))
+    form = ScoreForm(request.POST, instance=found)
     if not form.is_valid():
         return _applicant_page(request, found, score_form=form, status=422)
     actions.give_score(application=found, score=form.cleaned_data["score"], by=request.user)

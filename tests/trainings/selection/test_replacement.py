@@ -64,9 +64,8 @@ def test_nobody_comes_from_another_live_team_or_twice(programme, team, mari):
     with pytest.raises(ValidationError):
         replace_member(member=official(team), by=mari, **NEW | {"email": official(other).email})
     colleague = team.members.order_by("-pk").first()
-    with pytest.raises((ValidationError, Exception)) as refused:
+    with pytest.raises(ValidationError):
         replace_member(member=official(team), by=mari, **NEW | {"email": colleague.email})
-    assert isinstance(refused.value, ValidationError)
     old = official(team)
     replace_member(member=old, by=mari, **NEW)
     with pytest.raises(ValidationError):
