@@ -1,6 +1,7 @@
 """Places of groups: never one too many, whoever accepts at once (domain.md §3)."""
 
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -73,15 +74,23 @@ def take_in(application: Application, *, by) -> list[Participant]:
 
     Who left the training before and comes back is the same participant, with the same attendance.
     """
+    members = list(application.members.filter(left_at=None, participant=None).order_by("pk"))
+    people = {member.pk: person for member, person in zip(members, _people(members, by), strict=True)}
+    there = {
+        participant.person_id: participant
+        for participant in application.training.participants.filter(person__in=people.values())
+    }
     made = []
-    for member in application.members.filter(left_at=None, participant=None).order_by("pk"):
-        participant, is_new = Participant.objects.get_or_create(
-            training=application.training, person=_person(member, by), defaults=_place(member, application)
-        )
-        if is_new:
-            made.append(participant)
+    for member in members:
+        person, place = people[member.pk], _place(member, application)
+        participant = there.get(person.pk)
+        if participant is None:
+            signed = {"created_by": by if by and by.pk else None}
+            made.append(
+                Participant.objects.create(training=application.training, person=person, **place, **signed)
+            )
         elif participant.left_on or participant.member_id is None:
-            for name, value in _place(member, application).items():
+            for name, value in place.items():
                 setattr(participant, name, value)
             participant.left_on, participant.left_because = None, ""
             participant._history_user = by
@@ -99,11 +108,20 @@ def let_go(members, *, because: str, by) -> list[Participant]:
     return left
 
 
-def _person(member, by) -> Person:
-    known = {"name": member.name, "phone": member.phone, "created_by": by if by and by.pk else None}
-    if not member.email:
-        return Person.objects.create(**known)
-    return Person.objects.get_or_create(email=member.email, defaults=known)[0]
+def _people(members, by) -> list[Person]:
+    """Return the person of each member: whoever is known by the address, or a new one."""
+    emails = [member.email for member in members if member.email]
+    known = {person.email: person for person in Person.objects.filter(email__in=emails)}
+    return [known.get(member.email) or _new_person(member, by) for member in members]
+
+
+def _new_person(member, by) -> Person:
+    words = {"name": member.name, "email": member.email, "phone": member.phone}
+    try:
+        with transaction.atomic():
+            return Person.objects.create(**words, created_by=by if by and by.pk else None)
+    except IntegrityError:  # another training has just made them known
+        return Person.objects.get(email=member.email)
 
 
 def _place(member, application) -> dict:

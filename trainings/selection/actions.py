@@ -16,7 +16,7 @@ from silab.common.templatetags.formats import moment
 from trainings.calendar import calendar_of
 from trainings.changes import days_of, days_of_group, locked, move
 from trainings.enums import ApplicationState
-from trainings.models import Application, Group, InterviewNote, Participant, StateChange
+from trainings.models import Application, Group, InterviewNote, Participant, StateChange, Training
 from trainings.places import GroupFull, let_go, places_left, take_place
 
 
@@ -138,11 +138,17 @@ def give_score(*, application: Application, score: Decimal | None, by) -> Applic
 
 def _as_seen(application, seen) -> Application:
     """Return the application with its row locked; raise DecidedMeanwhile when it changed since `seen`."""
+    one_by_one(application)
     found = locked(application)
     last = last_change(found)
     if seen is not None and seen != (last.pk if last else 0):
         raise DecidedMeanwhile(meanwhile(last))
     return found
+
+
+def one_by_one(application: Application) -> None:
+    """Let those who change teams of one training wait for each other, so that nobody slips into two."""
+    Training.objects.select_for_update(no_key=True).order_by().get(pk=application.training_id)
 
 
 def meanwhile(change: StateChange) -> str:

@@ -16,6 +16,7 @@ from trainings.links import confirm_url
 from trainings.models import Application, Member, Training
 from trainings.places import check_nobody_is_elsewhere, let_go, take_in
 from trainings.registration.rules import facts_of, findings
+from trainings.selection.actions import one_by_one
 
 
 def why_not(application: Application) -> str:
@@ -41,6 +42,7 @@ def replace_member(*, member: Member, by, **newcomer) -> Member:
     team, the old participant has left and the new one is made. Raises ValidationError after the training's
     date, for a member who has left already, and where the team would break a rule that it keeps now.
     """
+    one_by_one(member.application)
     application = locked(member.application)
     if problem := why_not(application):
         raise ValidationError(problem)
