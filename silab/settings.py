@@ -231,6 +231,8 @@ ACCOUNT_ADAPTER = "silab.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {"signup": "silab.accounts.forms.SignupForm"}
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a mail to the owner when password, address or second factor change
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
+# Only in the browser in which the account was made; the link in the mail signs nobody in by itself.
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 # Rate limits go by the reader's address, which a proxy in front hands on.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=1 if HTTPS else 0)
 MFA_ADAPTER = "silab.accounts.adapter.MFAAdapter"

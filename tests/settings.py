@@ -22,6 +22,7 @@ ZEAL_ALLOWLIST = [
     {"model": "sessions.Session"},
     {"model": "account.EmailAddress"},
     {"model": "mfa.Authenticator"},
+    {"model": "notices.Notice"},  # each recipient is told once, which is asked one by one
     {"model": "accounts.User", "field": "get()"},  # the reader, and the user read about
 ]
 ZEAL_SHOW_ALL_CALLERS = True

@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from silab.common.admin import RecordAdmin, RecordInline
 from trainings.delivery import admin as delivery_admin  # noqa: F401
+from trainings.mentoring import admin as mentoring  # noqa: F401  (the rooms register their own)
 from trainings.models import Attendance, Course, Participant, Session, Training
 
 

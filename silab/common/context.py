@@ -21,7 +21,10 @@ MENUS = {
         ("notices:list", _("Notices")),
         ("admin:index", _("Administration")),
     ),
-    "official": (("municipalities:mine", _("My municipality")),),
+    "official": (
+        ("municipalities:mine", _("My municipality")),
+        ("trainings:applications", _("My applications")),
+    ),
     "funder": (
         ("reports:funder_home", _("Overview")),
         ("reports:dashboard", _("Dashboard")),
@@ -34,6 +37,7 @@ ACCOUNT = (
     ("account_change_password", _("Password")),
     ("account_email", _("E-mail addresses")),
     ("accounts:my_data", _("My data")),
+    ("trainings:applications", _("My applications")),
 )
 #: The demo's invented people, as its sign-in page names them (house.md, habit 9).
 DEMO_PEOPLE = (
