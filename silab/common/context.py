@@ -21,13 +21,22 @@ MENUS = {
         ("notices:list", _("Notices")),
         ("admin:index", _("Administration")),
     ),
-    "official": (("municipalities:mine", _("My municipality")),),
+    "official": (
+        ("municipalities:mine", _("My municipality")),
+        ("trainings:calls", _("Calls")),
+        ("trainings:applications", _("My applications")),
+    ),
     "funder": (
         ("reports:funder_home", _("Overview")),
         ("reports:dashboard", _("Dashboard")),
         ("reports:reports", _("Reports")),
     ),
-    "": (("home", _("Home")),),
+    "visitor": (
+        ("home", _("Home")),
+        ("trainings:calls", _("Trainings")),
+        ("trainings:applications", _("My applications")),
+    ),
+    "": (("home", _("Home")), ("trainings:calls", _("Trainings"))),
 }
 ACCOUNT = (
     ("mfa_index", _("Second factor")),
@@ -92,7 +101,7 @@ class Frame:
     @property
     def has_menu(self) -> bool:
         """Whether there is more than one place to go to."""
-        return bool(self.user) and bool(self.links)
+        return bool(self.links) if self.user else len(self.links) > 1
 
     @property
     def account(self) -> str:

@@ -93,6 +93,7 @@ class TextForm(StepForm):
             "call_text": forms.Textarea(attrs={"rows": 14}),
             "conditions": forms.Textarea(attrs={"rows": 6}),
         }
+        labels = {"call_text": gettext_lazy("Text of the call")}
         help_texts = {
             "call_text": MARKDOWN,
             "conditions": gettext_lazy("What is expected of those who take part. Markdown as above."),
@@ -105,7 +106,8 @@ class TeamForm(StepForm):
     class Meta:
         model = Training
         fields = (
-            "min_members", "max_members", "min_officials", "min_ngo", "asks_service", "asks_cooperation", "replace_until",
+            "min_members", "max_members", "min_officials", "min_ngo",
+            "asks_service", "asks_cooperation", "replace_until",
         )  # fmt: skip
 
     def clean(self):

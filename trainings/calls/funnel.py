@@ -17,7 +17,12 @@ from trainings.enums import ApplicationState, ParticipantRole
 from trainings.models import Application, Outreach, Participant
 
 CONTACTS = (
-    Column("municipality", _("Municipality"), "contact__municipality__name", sort="contact__municipality__sort_key"),
+    Column(
+        "municipality",
+        _("Municipality"),
+        "contact__municipality__name",
+        sort="contact__municipality__sort_key",
+    ),
     Column("on", _("Date"), "contact__on", text=day, sort="contact__on"),
     Column("channel", _("Channel"), "contact__channel", text=choice(ContactChannel)),
     Column("with", _("With whom"), "contact__with_whom"),
@@ -76,7 +81,11 @@ def _submitted(training):
 
 
 def _accepted(training):
-    return Application.objects.holding_places().filter(training=training).order_by("municipality__sort_key", "pk")
+    return (
+        Application.objects.holding_places()
+        .filter(training=training)
+        .order_by("municipality__sort_key", "pk")
+    )
 
 
 STAGES = (
@@ -104,8 +113,10 @@ def figures_of(training) -> list[Figure]:
     """Return the figures of a training's recruitment, one query each; meetings only where there were any."""
     found = []
     for stage in STAGES:
-        counted = stage.records(training).order_by().aggregate(
-            value=Count("pk"), municipalities=Count(stage.municipality, distinct=True)
+        counted = (
+            stage.records(training)
+            .order_by()
+            .aggregate(value=Count("pk"), municipalities=Count(stage.municipality, distinct=True))
         )
         if counted["value"] or stage.key != "kohtumised":
             url = reverse("trainings:recruitment_records", args=[training.slug, stage.key])

@@ -76,7 +76,9 @@ def rules_of(training) -> list[tuple[str, str]]:
         rules.append((_("Team"), _team(training)))
     rules.append((_("Completing it"), _completion(training)))
     if training.mentoring_hours:
-        rules.append((_("Mentoring"), _("%(hours)s hours a team") % {"hours": figure(training.mentoring_hours)}))
+        rules.append(
+            (_("Mentoring"), _("%(hours)s hours a team") % {"hours": figure(training.mentoring_hours)})
+        )
     if training.refund_limit:
         words = _(
             "Whoever drops out: the organiser may claim up to %(limit)s (with VAT) of the costs from the employer."

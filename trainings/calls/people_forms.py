@@ -69,9 +69,7 @@ class TrainersForm(RowsForm):
         """Return the fields of one trainer."""
         own = [str(group.pk) for group in trainer.groups.all()] if trainer else []
         fields = {
-            "name": forms.CharField(
-                label=_("Name"), max_length=200, initial=trainer.name if trainer else ""
-            ),
+            "name": forms.CharField(label=_("Name"), max_length=200, initial=trainer.name if trainer else ""),
             "introduction": forms.CharField(
                 label=_("Introduction"),
                 max_length=5000,
@@ -98,7 +96,9 @@ class TrainersForm(RowsForm):
         """Refuse an address without account."""
         super().check(key, trainer, values)
         address = values["account"]
-        values["user"] = User.objects.filter(email__iexact=address, is_active=True).first() if address else None
+        values["user"] = (
+            User.objects.filter(email__iexact=address, is_active=True).first() if address else None
+        )
         if address and values["user"] is None:
             self.add_error(
                 f"account_{key}",

@@ -17,7 +17,11 @@ class ByCounty(forms.ModelMultipleChoiceField):
 
     def label_from_instance(self, obj):
         """Name the municipality; say of a merged one that it is no more."""
-        return obj.name if obj.valid_to is None else _("%(name)s (until %(year)d)") % {"name": obj.name, "year": obj.valid_to.year}
+        return (
+            obj.name
+            if obj.valid_to is None
+            else _("%(name)s (until %(year)d)") % {"name": obj.name, "year": obj.valid_to.year}
+        )
 
 
 class ContactForm(forms.Form):
@@ -104,10 +108,12 @@ class InfoDayForm(forms.Form):
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
     starts_at = forms.DateTimeField(
-        label=gettext_lazy("Begins"), widget=forms.DateTimeInput(attrs={"placeholder": MOMENT, "class": "short"})
+        label=gettext_lazy("Begins"),
+        widget=forms.DateTimeInput(attrs={"placeholder": MOMENT, "class": "short"}),
     )
     ends_at = forms.DateTimeField(
-        label=gettext_lazy("Ends"), widget=forms.DateTimeInput(attrs={"placeholder": MOMENT, "class": "short"})
+        label=gettext_lazy("Ends"),
+        widget=forms.DateTimeInput(attrs={"placeholder": MOMENT, "class": "short"}),
     )
     place = forms.CharField(
         label=gettext_lazy("Place or link"),
@@ -115,7 +121,11 @@ class InfoDayForm(forms.Form):
         help_text=gettext_lazy("A link is shown only to those who take part."),
     )
     places = forms.IntegerField(
-        label=gettext_lazy("Places"), min_value=1, max_value=5000, initial=100, widget=forms.NumberInput(attrs={"class": "short"})
+        label=gettext_lazy("Places"),
+        min_value=1,
+        max_value=5000,
+        initial=100,
+        widget=forms.NumberInput(attrs={"class": "short"}),
     )
 
     def clean(self):

@@ -52,5 +52,7 @@ def _add_homework(training, shown):
             if task.session.group_id in (None, key):
                 found = handed_in.get((task.pk, key), [])
                 if key is None:
-                    found = [each for (pk, _group), all_ in handed_in.items() if pk == task.pk for each in all_]
+                    found = [
+                        each for (pk, _group), all_ in handed_in.items() if pk == task.pk for each in all_
+                    ]
                 one.tasks.append((task, found))
