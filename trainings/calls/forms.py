@@ -171,6 +171,12 @@ class ConditionsForm(StepForm):
             "reminder_days": gettext_lazy("Empty: no reminder is sent."),
         }
 
+    def __init__(self, *args, training, **kwargs):
+        super().__init__(*args, training=training, **kwargs)
+        if not training.is_programme:  # these are teams'
+            for name in ("mentoring_hours", "advisory_places", "advisory_until"):
+                del self.fields[name]
+
     def clean(self):
         """A reminder comes after the notice."""
         data = super().clean()

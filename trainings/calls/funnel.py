@@ -124,7 +124,7 @@ def figures_of(training) -> list[Figure]:
     return found
 
 
-WIDTH, LABEL, BAR, BETWEEN, VALUE = 440, 18, 22, 14, 60
+WIDTH, LABEL, BAR, BETWEEN, VALUE = 360, 18, 22, 14, 60
 
 
 def drawing_of(figures) -> dict:

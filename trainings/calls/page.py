@@ -106,7 +106,8 @@ def _completion(training):
         words = _("take part on all days")
     else:
         words = _("take part on at least %(share)d%% of the days") % {"share": training.completion_share}
-    return f"{words}, {_('hand in all homework')}" if training.completion_homework else words
+    homework = _("hand in all homework")
+    return f"{words}, {homework}" if training.completion_homework else words
 
 
 def _places(sessions, group):

@@ -44,7 +44,7 @@ class RowsForm(forms.Form):
         for place, (key, record) in enumerate(self.keys.items(), start=1):
             for name, field in self.row_fields(record).items():
                 field.label = f"{place}. {field.label}"
-                field.required = False
+                field.required = name == self.first and record is not None
                 self.fields[f"{name}_{key}"] = field
             if record is not None:
                 self.fields[f"gone_{key}"] = forms.BooleanField(label=_("Take out"), required=False)

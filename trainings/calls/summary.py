@@ -42,7 +42,8 @@ def _terms(training):
     if latest is None:
         return ""
     words = ngettext("%(n)d undertaking", "%(n)d undertakings", latest.count) % {"n": latest.count}
-    return f"{words}, {_('version %(n)d') % {'n': latest.version}}"
+    version = _("version %(n)d") % {"n": latest.version}
+    return f"{words}, {version}"
 
 
 def _conditions(training):
