@@ -104,7 +104,7 @@ class DaysForm(forms.Form):
 
     def _clean_row(self, number, dates):
         data = self.cleaned_data
-        for name in ("title", "from", "until"):
+        for name in ("title", "from", "until") if any(dates.values()) else ():
             if not data.get(f"{name}_{number}") and data.get(f"{name}_{number}") != time(0):
                 self._refuse(f"{name}_{number}", _("Fill this in."))
         begins, ends = data.get(f"from_{number}"), data.get(f"until_{number}")

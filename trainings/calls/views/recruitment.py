@@ -24,7 +24,7 @@ LATEST = 10
 def recruitment(request, slug):
     """Show the funnel and the latest contacts; a POST notes one contact."""
     training = _training(request, slug)
-    form = ContactForm(request.POST or None)
+    form = ContactForm(_typed(request))
     if request.method == "POST" and form.is_valid():
         return _logged(request, training, form)
     figures = figures_of(training)
@@ -46,7 +46,7 @@ def recruitment(request, slug):
 def letters(request, slug):
     """Note the same contact with many municipalities at once."""
     training = _training(request, slug)
-    form = LettersForm(request.POST or None)
+    form = LettersForm(_typed(request))
     if request.method == "POST" and form.is_valid():
         return _logged(request, training, form)
     return _form_page(request, training, form, "trainings/calls/letters.html")
@@ -58,7 +58,7 @@ def info_day(request, slug):
     """Make an information day for a programme."""
     training = _training(request, slug)
     named = _("Information day: %(name)s") % {"name": training.name}
-    form = InfoDayForm(request.POST or None, initial={"name": named[:200]})
+    form = InfoDayForm(_typed(request), initial={"name": named[:200]})
     if request.method == "POST" and form.is_valid():
         made = create_info_day(programme=training, by=request.user, **form.cleaned_data)
         messages.success(request, _("The information day is there. Write its text and publish it."))
@@ -114,6 +114,10 @@ def _form_page(request, training, form, template):
 
 def _room(training):
     return reverse("trainings:recruitment", args=[training.slug])
+
+
+def _typed(request):
+    return request.POST if request.method == "POST" else None
 
 
 def _status(request):

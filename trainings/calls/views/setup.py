@@ -52,7 +52,7 @@ OWN_TEMPLATES = {"groups", "days", "terms", "trainers"}
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request):
     """Start a training, after an earlier one or from scratch, and lead on to its first page."""
-    form = NewForm(request.POST or None, user=request.user, initial={"source": request.GET.get("eeskuju")})
+    form = NewForm(_typed(request), user=request.user, initial={"source": request.GET.get("eeskuju")})
     if request.method == "POST" and form.is_valid():
         training = _made(form.cleaned_data, request.user)
         messages.success(request, _("The training is there. Go through its pages; each one is saved."))
@@ -97,7 +97,7 @@ def setup_step(request, slug, step):
         raise Http404(step)
     if page.key == "check":
         return _check(request, training, page)
-    form = FORMS[page.key](request.POST or None, training=training)
+    form = FORMS[page.key](_typed(request), training=training)
     if request.method == "POST" and form.is_valid() and _stored(form, request.user):
         messages.success(request, _("%(page)s: saved.") % {"page": page.title})
         return redirect(_next(request, training, pages, page))
@@ -115,7 +115,7 @@ def setup_day(request, slug, pk):
         pk=pk,
         training__in=Training.objects.for_user(request.user).filter(slug=slug),
     )
-    form = DayForm(request.POST or None, instance=session)
+    form = DayForm(_typed(request), instance=session)
     if request.method == "POST" and form.is_valid():
         actions.save_rows(rows=[form.instance], gone=[], by=request.user)
         messages.success(request, _("The day is saved."))
@@ -210,6 +210,10 @@ def _context(request, training, page):
 
 def _room(training):
     return reverse("trainings:setup", args=[training.slug])
+
+
+def _typed(request):
+    return request.POST if request.method == "POST" else None
 
 
 def _status(request):
