@@ -16,10 +16,12 @@ from silab.common.lists import Column, choice, list_response
 from silab.common.templatetags.formats import day
 from trainings.actions import hold_training, mark_attendance
 from trainings.attendance_form import save_grid
-from trainings.enums import THERE, Audience, TrainingKind, TrainingState
+from trainings.calls.window import standing_of
+from trainings.enums import THERE, ApplicationState, Audience, TrainingKind, TrainingState
 from trainings.filters import TrainingFilter
 from trainings.grid import LETTERS, CellMaker, Grid, Typed, hours_of, key, read, typed
 from trainings.models import Participant, Session, Training
+from trainings.overview import days_by_group, groups_of, tasks_of
 from trainings.rooms import rooms_of
 
 COLUMNS = (
@@ -54,19 +56,30 @@ def training_list(request):
 @staff_only
 @require_GET
 def training_detail(request, slug):
-    """Show a training: its days, how many were there, its participants."""
+    """Show a training: what waits, its groups and places, its days and how many were there, its people."""
     training = _training(request, slug)
     there = Count("attendances", filter=Q(attendances__presence__in=THERE))
-    sessions = list(training.sessions.annotate(there=there, marked=Count("attendances")).order_by("number"))
-    participants = training.participants.select_related("person", "municipality").order_by(
+    sessions = list(
+        training.sessions.annotate(there=there, marked=Count("attendances")).order_by("starts_at")
+    )
+    participants = training.participants.select_related("person", "municipality", "group").order_by(
         "person__sort_key", "pk"
     )
+    participants = list(
+        participants.annotate(there=Count("attendances", filter=Q(attendances__presence__in=THERE)))
+    )
+    groups = groups_of(training)
+    counted = training.applications.order_by().values_list("state").annotate(count=Count("pk"))
+    applications = dict(counted)
     context = {
         "training": training,
         "sessions": sessions,
-        "participants": participants.annotate(
-            there=Count("attendances", filter=Q(attendances__presence__in=THERE))
-        ),
+        "groups": groups,
+        "days": days_by_group(groups, sessions),
+        "tasks": tasks_of(training, groups, sessions, applications, len(participants)),
+        "submitted": sum(count for state, count in applications.items() if state != ApplicationState.DRAFT),
+        "standing": standing_of(training),
+        "participants": participants,
         "can_be_held": training.can_be_held(sessions),
         "history": entries(training),
         "rooms": rooms_of(training, request.path),

@@ -23,6 +23,7 @@ MENUS = {
     ),
     "official": (
         ("municipalities:mine", _("My municipality")),
+        ("trainings:calls", _("Calls")),
         ("trainings:applications", _("My applications")),
     ),
     "funder": (
@@ -30,7 +31,12 @@ MENUS = {
         ("reports:dashboard", _("Dashboard")),
         ("reports:reports", _("Reports")),
     ),
-    "": (("home", _("Home")),),
+    "visitor": (
+        ("home", _("Home")),
+        ("trainings:calls", _("Trainings")),
+        ("trainings:applications", _("My applications")),
+    ),
+    "": (("home", _("Home")), ("trainings:calls", _("Trainings"))),
 }
 ACCOUNT = (
     ("mfa_index", _("Second factor")),
@@ -96,7 +102,7 @@ class Frame:
     @property
     def has_menu(self) -> bool:
         """Whether there is more than one place to go to."""
-        return bool(self.user) and bool(self.links)
+        return bool(self.links) if self.user else len(self.links) > 1
 
     @property
     def account(self) -> str:

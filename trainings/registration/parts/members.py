@@ -113,7 +113,8 @@ class MembersPart(Part):
         """The programme's team rule as a sentence."""
         training = self.training
         words = _(
-            "A team has %(least)d to %(most)d members: at least %(officials)d from a municipality and %(ngo)d from NGOs."
+            "A team has %(least)d to %(most)d members: at least %(officials)d from a municipality "
+            "and %(ngo)d from NGOs."
         )
         return words % {
             "least": training.min_members,
