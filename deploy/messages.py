@@ -1,6 +1,6 @@
 """The texts of the portal in Estonian and English (docs/translating.md).
 
-    messages.py           check: every text has its Estonian; English has no doubtful text, and one for each plural
+    messages.py           check: every text has its Estonian; every plural and word with a context its English
     messages.py collect   bring both catalogues up to date with the code and the templates
 
 The check collects the texts anew, beside the project, and compares.
@@ -70,11 +70,11 @@ def run(command, folder: Path) -> str:
 
 
 def wanting(path: Path, needed=lambda entry: True) -> list[str]:
-    """Return the texts of a catalogue that are marked fuzzy, or untranslated though needed."""
+    """Return the texts of a catalogue that are needed and untranslated or marked fuzzy."""
     listing = ["msgattrib", "--no-obsolete", "--no-wrap"]
     untranslated = run([*listing, "--untranslated", path], ROOT).split("\n\n")
     fuzzy = run([*listing, "--only-fuzzy", path], ROOT).split("\n\n")
-    return [text for entry in [*filter(needed, untranslated), *fuzzy] if (text := text_of(entry))]
+    return [text for entry in filter(needed, [*untranslated, *fuzzy]) if (text := text_of(entry))]
 
 
 def is_needed(entry: str) -> bool:
@@ -84,7 +84,10 @@ def is_needed(entry: str) -> bool:
 
 
 def filled(entry: str) -> str:
-    """Return an English entry with the code's own words where it wants a text and has none."""
+    """Return an English entry with the code's own words where it wants a text; what gettext guessed is dropped."""
+    if re.search(r"^#, .*fuzzy", entry, re.MULTILINE):
+        entry = re.sub(r"^#\| .*\n|^#, fuzzy\n", "", entry, flags=re.MULTILINE).replace("#, fuzzy, ", "#, ")
+        entry = re.sub(r'^(msgstr\S*) ".*"(\n".*")*', r'\1 ""', entry, flags=re.MULTILINE)
     if not is_needed(entry):
         return entry
     one, many = written(entry, "msgid"), written(entry, "msgid_plural")

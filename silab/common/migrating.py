@@ -1,5 +1,8 @@
 """Migration operations of our own."""
 
+from itertools import groupby
+
+from django.db.migrations import CreateModel
 from django.db.migrations.operations.base import Operation, OperationCategory
 
 
@@ -31,3 +34,12 @@ class CreateModels(Operation):
 
     def describe(self):
         return f"Create {len(self.operations)} models"
+
+
+def together(operations) -> list:
+    """Return the operations with models that are created one after the other created at once."""
+    made = []
+    for is_creation, run in groupby(operations, lambda operation: isinstance(operation, CreateModel)):
+        run = list(run)
+        made += [CreateModels(run)] if is_creation and len(run) > 1 else run
+    return made
