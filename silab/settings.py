@@ -266,7 +266,7 @@ ICONS_DIR = BASE_DIR / "node_modules/bootstrap-icons/icons"
 MEDIA_ROOT = VAR_DIR / "media"  # private: served by views that ask who may, never by a URL of its own
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3_000_000
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # a whole attendance grid is sent at once where there is no JavaScript
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # an attendance page sent whole has two fields a mark
 UPLOAD_MAX_BYTES = 10_000_000
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -148,6 +148,15 @@ def test_whole_form_saves_what_changed_and_leaves_what_others_changed(client, ma
     }
 
 
+def test_whole_form_of_a_large_training_is_read(client, mari, training, participant):
+    session = training.sessions.first()
+    fields = {f"m0-{number}": "present" for number in range(3000)}
+    fields |= {f"m{session.pk}-{participant.pk}": "present"}
+    answer = client.post(reverse("trainings:attendance", args=[training.slug]), fields)
+    assert answer.status_code == 302
+    assert Attendance.objects.get().session == session
+
+
 def test_whole_form_with_a_mistake_saves_the_rest_and_keeps_what_was_typed(
     client, mari, training, participant
 ):
