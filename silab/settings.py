@@ -72,7 +72,6 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "django_structlog",
-    "import_export",
     "rules.apps.AutodiscoverRulesConfig",
     "simple_history",
 ]
