@@ -8,10 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from reports.annual import actions
-from reports.annual.files import KINDS
 from reports.annual.texts import LONGEST, save_text
 from reports.models import Attachment
 from silab.accounts.models import User
+from silab.common.uploads import KINDS
 
 HTMX = {"HX-Request": "true"}
 #: Pages of a report that the funder must not reach while it is being written.
