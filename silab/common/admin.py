@@ -9,7 +9,6 @@ from simple_history.admin import SimpleHistoryAdmin
 from silab.common.models import Named
 from silab.common.text import search_key
 
-
 FIELDS: dict = {URLField: {"assume_scheme": "https"}}
 
 
