@@ -181,7 +181,7 @@ else:
 # --- People ---------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "silab.accounts.backends.AccountBackend",
     "silab.accounts.backends.StaffBackend",
     "rules.permissions.ObjectPermissionBackend",
 ]

@@ -26,7 +26,7 @@ from silab.accounts.models import Invitation, User
 from silab.accounts.personal_data import kept_about, told
 from silab.accounts.roles import home_of
 
-ALLAUTH_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+ACCOUNT_BACKEND = "silab.accounts.backends.AccountBackend"
 
 
 @public
@@ -114,6 +114,6 @@ def _accept_as_stranger(request, found):
     if not form.is_valid():
         return render(request, "accounts/invitation.html", {"invitation": found, "form": form})
     user = accept_with_new_account(invitation=found, **form.cleaned_data)
-    login(request, user, backend=ALLAUTH_BACKEND)
+    login(request, user, backend=ACCOUNT_BACKEND)
     messages.success(request, _("Welcome! Your account is ready."))
     return redirect("home")

@@ -1,13 +1,21 @@
 """Abstract bases: what every record that can reach a report carries."""
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 
 from silab.common.text import search_key, sort_key
+
+
+class RecordHistory(HistoryManager):
+    """The manager of a history. Its class is made once: the package makes one at each use, so at each save."""
+
+    from_queryset = classmethod(cache(HistoryManager.from_queryset.__func__))
 
 
 class Recorded(models.Model):
@@ -29,7 +37,7 @@ class Recorded(models.Model):
         editable=False,
         related_name="+",
     )
-    history = HistoricalRecords(inherit=True)
+    history = HistoricalRecords(inherit=True, history_manager=RecordHistory)
 
     class Meta:
         abstract = True
