@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import BigAutoField, FilteredRelation, Q, SlugField
+from django.db.models import BigAutoField, FilteredRelation, OuterRef, Q, Subquery
 
 from silab.accounts.models import Person
 from silab.common.statements import Given, Statement
@@ -14,31 +14,29 @@ TRAINING = ("id", "slug", "completion_share", "completion_homework")
 SESSION = ("id", "training_id", "group_id", "number", "starts_at", "ends_at")
 PARTICIPANT = ("id", "training_id", "person_id", "group_id", "left_on", "first_there_on", "completed_on")
 MARK = tuple(field.attname for field in Attendance._meta.concrete_fields)
+SLUG = len(SESSION) + TRAINING.index("slug")
 OWN_MARK = FilteredRelation(
     "attendances", condition=Q(attendances__participant=Given("participant", BigAutoField()))
 )
 
 
 def _participant(found):
-    return found.filter(pk=Given("participant", BigAutoField())).order_by().values_list(*PARTICIPANT)
+    name = Person.objects.filter(pk=OuterRef("person")).order_by().values("name")
+    found = found.filter(pk=Given("participant", BigAutoField())).order_by()
+    return found.values_list(*PARTICIPANT, Subquery(name))
 
 
 participants = Statement(lambda: _participant(Participant.objects))
 # Until the transaction ends: of two who mark one participant at once, the later one sees the earlier one's mark.
 locked_participants = Statement(lambda: _participant(Participant.objects.select_for_update(no_key=True)))
+# Few joins on purpose: to plan more of them takes the database longer than to follow them.
 sessions = Statement(
     lambda: (
-        Session.objects.filter(
-            training__slug=Given("training", SlugField()),
-            training__participants=Given("participant", BigAutoField()),
-        )
+        Session.objects.filter(training=Given("training", BigAutoField()))
         .annotate(mark=OWN_MARK)
         .order_by("starts_at", "pk")
         .values_list(
-            *SESSION,
-            *(f"training__{name}" for name in TRAINING),
-            "training__participants__person__name",
-            *(f"mark__{name}" for name in MARK),
+            *SESSION, *(f"training__{name}" for name in TRAINING), *(f"mark__{name}" for name in MARK)
         )
     )
 )
@@ -74,19 +72,20 @@ def seat(*, training: str, session: int, participant: int, lock=False) -> Seat:
     found = (locked_participants if lock else participants).rows(participant=participant)
     if not found:
         raise Participant.DoesNotExist
-    rows = sessions.rows(training=training, participant=participant)
+    *person, name = found[0]
+    person = _record(Participant, PARTICIPANT, person)
+    person.person = _record(Person, ("id", "name"), [person.person_id, name])
+    rows = sessions.rows(training=person.training_id, participant=participant)
     own = next((row for row in rows if row[0] == session), None)
-    if own is None:
+    if own is None or own[SLUG] != training:
         raise Session.DoesNotExist
-    return _seat(found[0], own, rows)
+    return _seat(person, own, rows)
 
 
-def _seat(person, own, rows):
+def _seat(participant, own, rows):
     parts = iter(own)
     session = _record(Session, SESSION, [next(parts) for _ in SESSION])
     session.training = training = _record(Training, TRAINING, [next(parts) for _ in TRAINING])
-    participant = _record(Participant, PARTICIPANT, person)
-    participant.person = _record(Person, ("id", "name"), [participant.person_id, next(parts)])
     mark = _record(Attendance, MARK, list(parts)) if own[-len(MARK)] else None
     if mark:
         mark.session, mark.participant = session, participant
