@@ -11,11 +11,16 @@ from simple_history.models import HistoricalRecords
 
 from silab.common.text import search_key, sort_key
 
+_manager_of = cache(HistoryManager.from_queryset)
+
 
 class RecordHistory(HistoryManager):
     """The manager of a history. Its class is made once: the package makes one at each use, so at each save."""
 
-    from_queryset = classmethod(cache(HistoryManager.from_queryset.__func__))
+    @classmethod
+    def from_queryset(cls, queryset_class, class_name=None):
+        """Return the class kept for these querysets."""
+        return _manager_of(queryset_class)
 
 
 class Recorded(models.Model):
