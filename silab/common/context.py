@@ -3,6 +3,7 @@
 from functools import cached_property, lru_cache
 
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
@@ -85,6 +86,11 @@ class Frame:
         return get_language() or settings.LANGUAGE_CODE
 
     @property
+    def files(self) -> str:
+        """The icon, styles and scripts of every page."""
+        return _files.__wrapped__() if settings.DEBUG else _files()
+
+    @property
     def languages(self):
         """(code, short own name, long own name, whether it is this page's) of each language."""
         return [(code, *OWN_NAMES[code], code == self.language) for code, _name in settings.LANGUAGES]
@@ -139,6 +145,12 @@ class Frame:
     def language_url(self):
         """Where the language form is sent; "" as long as there is none."""
         return _reverse("set_language")
+
+
+@lru_cache(maxsize=1)
+def _files():
+    """Return the head's lines that name files: to look up their hashed names costs as much as a query."""
+    return render_to_string("layout/files.html")
 
 
 @lru_cache(maxsize=64)

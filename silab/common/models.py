@@ -1,13 +1,26 @@
 """Abstract bases: what every record that can reach a report carries."""
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 
 from silab.common.text import search_key, sort_key
+
+_manager_of = cache(HistoryManager.from_queryset)
+
+
+class RecordHistory(HistoryManager):
+    """The manager of a history. Its class is made once: the package makes one at each use, so at each save."""
+
+    @classmethod
+    def from_queryset(cls, queryset_class, class_name=None):
+        """Return the class kept for these querysets."""
+        return _manager_of(queryset_class)
 
 
 class Recorded(models.Model):
@@ -29,7 +42,7 @@ class Recorded(models.Model):
         editable=False,
         related_name="+",
     )
-    history = HistoricalRecords(inherit=True)
+    history = HistoricalRecords(inherit=True, history_manager=RecordHistory)
 
     class Meta:
         abstract = True
