@@ -98,7 +98,7 @@ def indexes(rows, *, title: str, name: str, high: Decimal) -> Indexes:
         width = scale * (index or 0)
         short = label if len(label) <= LETTERS else f"{label[: LETTERS - 1].rstrip()}…"
         places = (top + 12, top + LINE, top + LINE + BAR / 2 + 5, width, width + 8)
-        bars.append(Row(short, *map(_n, places), words, figure(answered)))
+        bars.append(Row(*(short, *map(_n, places), words, figure(answered))))
         top += LINE + BAR + BETWEEN
     return Indexes(name, title, _n(WIDTH), _n(top), _n(BAR), _n(scale * high), tuple(bars))
 

@@ -69,7 +69,7 @@ def sent_applications(training: Training):
         .annotate(
             shown_name=Coalesce(NullIf(F("name"), Value("")), Subquery(first.values("name")[:1]), Value("–")),
             joint=Subquery(
-                joint.values("application").annotate(names=Joined("municipality__name")).values("names")
+                joint.values("application").annotate(names=Joined("municipality__name")).values("names")  # type: ignore[misc]
             ),
             people=Count("members", filter=staying),
             confirmed=Count("members", filter=staying & Q(members__confirmed_at__isnull=False)),
