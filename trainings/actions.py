@@ -58,7 +58,8 @@ def hold_training(*, training: Training, by) -> Training:
 
 def has_left(participant: Participant, session: Session) -> bool:
     """Return whether the participant had left before the day of the session."""
-    return bool(participant.left_on) and participant.left_on < timezone.localdate(session.starts_at)
+    left = participant.left_on
+    return left is not None and left < timezone.localdate(session.starts_at)
 
 
 def _existing(session, participant):
