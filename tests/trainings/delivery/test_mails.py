@@ -55,7 +55,7 @@ def test_notice_reminder_and_letter_go_once_each_on_their_mornings(run, session,
     assert len(run(tallinn(2026, 12, 1, 8, 0))) == 2
     text = mail.outbox[0].body
     assert "Slaidid" in text
-    assert "Kaardistus, Tähtaeg 07.12.2026 16:00" in text
+    assert "Kaardistus, tähtaeg 07.12.2026 16:00" in text
     assert "/osaleja/tagasiside/" in text
     assert run(tallinn(2026, 12, 1, 9, 0)) == []
 
