@@ -29,7 +29,7 @@ def may_read(user, submission: Submission) -> bool:
     if user.is_staff or user.role == Role.STAFF:
         return True
     training = submission.homework.session.training
-    own: Any = submission.application or submission.participant
+    own: Any = submission.application or submission.participant  # one of the two, by its constraint
     for trainer in training.trainers.filter(user=user.pk).prefetch_related("groups"):
         groups = [group.pk for group in trainer.groups.all()]
         if not groups or own.group_id in groups:
