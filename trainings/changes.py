@@ -19,7 +19,7 @@ from trainings.models import Application, Group, Member, Session, StateChange
 #: An interview noted is staff's own affair: nobody is told.
 SILENT = (ApplicationState.INTERVIEWED,)
 #: Changes whose mail is not that of the state they lead to.
-LETTERS = {
+LETTERS: dict[tuple[str, str], str] = {
     (ApplicationState.ACCEPTED, ApplicationState.ACCEPTED): "moved",
     (ApplicationState.REFUSED, ApplicationState.SUBMITTED): "reopened",
 }

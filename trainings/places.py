@@ -62,7 +62,7 @@ def check_nobody_is_elsewhere(application: Application) -> None:
     ).exclude(member__application=application)
     others = others.exclude(member=None).select_related("person", "member__application")
     found = others.order_by("pk").first()
-    if found:
+    if found and found.member:
         raise ValidationError(
             _("%(name)s already takes part in this training, in the team “%(team)s”.")
             % {"name": found.person.name, "team": found.member.application}
