@@ -1,6 +1,7 @@
 """Moving an application from state to state: kept with who and when, told to the whole team (domain.md §3)."""
 
 from collections.abc import Callable
+from inspect import signature
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -29,6 +30,8 @@ def move(
     at once. Call it inside a transaction. Raises ValidationError when the state does not allow it.
     """
     before = application.state
+    if "by" in signature(transition).parameters:
+        values["by"] = by
     try:
         transition(application, **values)
     except TransitionNotAllowed:

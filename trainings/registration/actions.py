@@ -63,6 +63,7 @@ def submit(*, application: Application, by, at: datetime, accepts="") -> StateCh
     facts = facts_of(application)
     if found := findings(facts):
         raise Incomplete(found)
+    application.terms = facts.terms
     if not application.name and application.municipality:
         application.name = str(application.municipality)
     _confirm_own(application, facts, by=by)

@@ -49,7 +49,7 @@ class MembersPart(Part):
     """Step 2 of a team."""
 
     key = "liikmed"
-    title = gettext_lazy("Members")
+    title = gettext_lazy("Team members")
     template = "trainings/registration/members.html"
 
     def kept(self):
