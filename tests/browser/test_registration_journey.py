@@ -23,7 +23,7 @@ PEOPLE = [
 
 
 #: What the browser's console says of a page that lacks something, and of the connection that is cut on purpose.
-EXPECTED = ("422 (Unprocessable Entity)", "ERR_FAILED")
+EXPECTED = ("422 (Unprocessable Entity)", "ERR_FAILED", "htmx:afterRequest", "htmx:sendError")
 
 
 @pytest.fixture(autouse=True)
@@ -46,7 +46,9 @@ def call(transactional_db):
 
 
 @pytest.mark.parametrize("width", ["wide", "phone"])
-def test_a_team_is_registered(page, call, width, on_phone, assert_accessible, assert_fits, context, new_context, base_url):
+def test_a_team_is_registered(
+    page, call, width, on_phone, assert_accessible, assert_fits, context, new_context, base_url
+):
     if width == "phone":
         on_phone()
 
@@ -120,7 +122,9 @@ def take_it_up_again(page):
 def name_the_others(page):
     fill_member(page, 2)
     page.get_by_role("button", name="Salvesta ja jätka").click()
-    expect(page.get_by_role("alert").get_by_text("Meeskonnas on 3 liiget, vaja on vähemalt 4.")).to_be_visible()
+    expect(
+        page.get_by_role("alert").get_by_text("Meeskonnas on 3 liiget, vaja on vähemalt 4.")
+    ).to_be_visible()
     fill_member(page, 3)
     page.get_by_role("button", name="Salvesta ja jätka").click()
 
@@ -129,7 +133,10 @@ def tell_of_the_service(page, context):
     """The connection is lost while one types; nothing of it is."""
     page.get_by_label("Teenuse idee").check()
     expect(page.locator("#saved")).to_contain_text("Salvestatud")
-    page.route("**/samm/teenus/", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    page.route(
+        "**/samm/teenus/",
+        lambda route: route.abort() if route.request.method == "POST" else route.continue_(),
+    )
     page.get_by_label("Teenus või selle idee").fill("Seltsiline üksi elavatele eakatele.")
     expect(page.get_by_text("Ühendust ei ole")).to_be_visible()
     page.unroute("**/samm/teenus/")

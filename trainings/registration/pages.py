@@ -34,7 +34,9 @@ class Form:
 
     def steps(self, step: str) -> Steps:
         """Return where one is."""
-        pages = [(str(kind.title_of(self.application.training)), self.url(key)) for key, kind in self.kinds.items()]
+        pages = [
+            (str(kind.title_of(self.application.training)), self.url(key)) for key, kind in self.kinds.items()
+        ]
         keys = [*self.kinds, CHECK]
         return Steps([*pages, (_("Check your answers"), self.url(CHECK))], keys.index(step) + 1)
 

@@ -229,7 +229,9 @@ def service_told(facts: Facts) -> Iterator[Finding]:
         yield Finding("teenus", "service", _("Describe the service or its idea."))
     if not application.will_delegate:
         yield Finding(
-            "teenus", "will_delegate", _("The programme takes teams that firmly intend to delegate the service.")
+            "teenus",
+            "will_delegate",
+            _("The programme takes teams that firmly intend to delegate the service."),
         )
     if not application.experience:
         yield Finding("teenus", "experience", _("Describe the NGO’s experience."))

@@ -99,5 +99,7 @@ def test_the_last_places_of_an_open_training_are_not_overfilled():
     for one in people:
         MemberFactory(application=one, team=one.pk)
     now = timezone.now()
-    outcomes = at_once([lambda one=one: actions.submit(application=one, by=one.submitter, at=now).after for one in people])
+    outcomes = at_once(
+        [lambda one=one: actions.submit(application=one, by=one.submitter, at=now).after for one in people]
+    )
     assert sorted(outcomes) == ["accepted"] * 3 + ["waiting"] * 17

@@ -104,7 +104,12 @@ def test_what_is_sent_stays_whole_and_a_new_member_gets_a_link(team, send, fill)
     def typed(members):
         return rows(
             *(
-                (m.name, m.email, m.role, {"pk": m.pk, "registry_code": m.registry_code, "organisation": m.organisation})
+                (
+                    m.name,
+                    m.email,
+                    m.role,
+                    {"pk": m.pk, "registry_code": m.registry_code, "organisation": m.organisation},
+                )
                 for m in members
             )
         )

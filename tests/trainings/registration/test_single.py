@@ -32,7 +32,9 @@ def register(sign_in):
             return saved
         terms = browser.get(saved.url).context["terms"]
         accepted = {"accepted": "on", "terms": terms.pk} if terms else {}
-        return browser.post(reverse("trainings:application_submit", args=[application.key]), accepted, follow=True)
+        return browser.post(
+            reverse("trainings:application_submit", args=[application.key]), accepted, follow=True
+        )
 
     return through
 

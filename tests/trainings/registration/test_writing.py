@@ -9,7 +9,7 @@ from tests.trainings.registration.conftest import rows
 from trainings.enums import ApplicationState
 from trainings.models import Application, UndertakingAcceptance
 
-HTMX = {"HX-Request": "true"}
+HTMX = {"HX-Request": "true", "HX-Target": "saved"}
 
 
 def register(browser, call, **how):
@@ -142,13 +142,26 @@ def test_an_address_twice_is_said_and_the_rest_is_kept(team, fill):
     assert sorted(team.members.values_list("email", flat=True)) == ["", "sama@kyla.example"]
 
 
+def test_a_page_that_saves_itself_presses_no_button(team, fill):
+    people = rows(("Aino", "aino@kyla.example", "ngo"))
+    data = {**people, "remove": "0", "paste": "Priit Lepp priit@kyla.example"}
+    assert b"<form" not in fill(team, "liikmed", data, headers=HTMX).content
+    assert team.members.get().name == "Aino"
+
+
 def test_two_members_change_addresses(team, fill):
     team.members.all().delete()
     fill(team, "liikmed", rows(("Aino", "a@kyla.example", "ngo"), ("Priit", "p@kyla.example", "ngo")))
     aino, priit = team.members.order_by("pk")
-    data = rows(("Aino", "p@kyla.example", "ngo", {"pk": aino.pk}), ("Priit", "a@kyla.example", "ngo", {"pk": priit.pk}))
+    data = rows(
+        ("Aino", "p@kyla.example", "ngo", {"pk": aino.pk}),
+        ("Priit", "a@kyla.example", "ngo", {"pk": priit.pk}),
+    )
     fill(team, "liikmed", data)
-    assert list(team.members.order_by("pk").values_list("email", flat=True)) == ["p@kyla.example", "a@kyla.example"]
+    assert list(team.members.order_by("pk").values_list("email", flat=True)) == [
+        "p@kyla.example",
+        "a@kyla.example",
+    ]
 
 
 def test_a_foreign_members_key_takes_nothing(team, fill):
