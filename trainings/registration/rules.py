@@ -13,7 +13,8 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from stdnum.ee import registrikood
-from stdnum.exceptions import InvalidChecksum, ValidationError as NotANumber
+from stdnum.exceptions import InvalidChecksum
+from stdnum.exceptions import ValidationError as NotANumber
 
 from silab.accounts.rules import is_staff
 from silab.common.text import search_key

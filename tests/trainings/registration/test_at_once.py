@@ -78,7 +78,8 @@ def test_two_hundred_in_the_last_minute_and_none_after_the_bell():
 
     jobs = [lambda team=team, at=at: send(team, at) for team, at in zip(teams, moments, strict=True)]
     outcomes = at_once(jobs)
-    assert outcomes.count(True) == 180 and outcomes.count(Shut) == 20
+    assert outcomes.count(True) == 180
+    assert outcomes.count(Shut) == 20
     assert Application.objects.filter(state="submitted", submitted_at__lt=bell).count() == 180
     assert Application.objects.filter(state="draft").count() == 20
 

@@ -38,7 +38,8 @@ def test_sent_once_with_one_set_of_mails_however_often_it_is_pressed(team, send)
     done = send(team)
     assert done.url == reverse("trainings:application_done", args=[team.key])
     assert send(team).url == done.url
-    assert is_state(team, "submitted") and team.name == "Viljandi vald"
+    assert is_state(team, "submitted")
+    assert team.name == "Viljandi vald"
     assert StateChange.objects.count() == 1
     assert sorted(Notice.objects.values_list("recipient", flat=True)) == sorted(
         [*team.members.values_list("email", flat=True), team.submitter.email]
@@ -48,8 +49,10 @@ def test_sent_once_with_one_set_of_mails_however_often_it_is_pressed(team, send)
 def test_an_incomplete_draft_is_not_sent(team, send):
     team.members.first().delete()
     answer = send(team)
-    assert answer.status_code == 422 and "vaja on vähemalt 4" in answer.content.decode()
-    assert is_state(team, "draft") and not Notice.objects.exists()
+    assert answer.status_code == 422
+    assert "vaja on vähemalt 4" in answer.content.decode()
+    assert is_state(team, "draft")
+    assert not Notice.objects.exists()
 
 
 def test_the_bell_rings_to_the_second(team, jaan):
@@ -58,14 +61,16 @@ def test_the_bell_rings_to_the_second(team, jaan):
         actions.submit(application=team, by=jaan, at=bell)
     assert is_state(team, "draft")
     actions.submit(application=team, by=jaan, at=bell - timedelta(seconds=1))
-    assert is_state(team, "submitted") and team.submitted_at == bell - timedelta(seconds=1)
+    assert is_state(team, "submitted")
+    assert team.submitted_at == bell - timedelta(seconds=1)
 
 
 def test_a_late_draft_is_refused_in_words_and_kept(team, send, fill):
     type(team.training).objects.filter(pk=team.training_id).update(closes_at=timezone.now())
     answer = send(team)
     assert answer.status_code == 409
-    assert "Avaldusi võeti vastu kuni" in answer.content.decode() and "alles" in answer.content.decode()
+    assert "Avaldusi võeti vastu kuni" in answer.content.decode()
+    assert "alles" in answer.content.decode()
     assert is_state(team, "draft")
     assert fill(team, "teenus", {"service": "Hilja lisatud", "later": "1"}).status_code == 302
     team.refresh_from_db()
@@ -93,7 +98,8 @@ def test_nights_on_which_the_clocks_change(call, closes, last, first_late):
     call.opens_at, call.closes_at = closes - timedelta(days=7), closes
     call.save()
     call.refresh_from_db()
-    assert is_open(call, last) and not is_open(call, first_late)
+    assert is_open(call, last)
+    assert not is_open(call, first_late)
 
 
 def test_what_is_sent_stays_whole_and_a_new_member_gets_a_link(team, send, fill):
@@ -115,7 +121,8 @@ def test_what_is_sent_stays_whole_and_a_new_member_gets_a_link(team, send, fill)
         )
 
     answer = fill(team, "liikmed", typed(people[:3]))
-    assert answer.status_code == 422 and team.members.count() == 4
+    assert answer.status_code == 422
+    assert team.members.count() == 4
     people[3].name, people[3].email = "Uus Inimene", "uus@kyla.example"
     assert fill(team, "liikmed", typed(people)).status_code == 302
     assert Notice.objects.count() == told + 1
@@ -137,7 +144,8 @@ def test_more_asked_reopens_the_form_after_the_bell(team, send, fill, mari):
     team.service_stage, team.will_delegate, team.experience = "idea", True, "On"
     team.save()
     actions.submit(application=team, by=team.submitter, at=timezone.now())
-    assert is_state(team, "submitted") and StateChange.objects.filter(after="submitted").count() == 2
+    assert is_state(team, "submitted")
+    assert StateChange.objects.filter(after="submitted").count() == 2
 
 
 def test_withdrawing_asks_first_and_frees_the_place(team, sign_in, mari, send):
@@ -145,9 +153,12 @@ def test_withdrawing_asks_first_and_frees_the_place(team, sign_in, mari, send):
     team.refresh_from_db()
     take_place(team, team.training.groups.get(), by=mari)
     browser, url = sign_in(team.submitter), reverse("trainings:application_withdraw", args=[team.key])
-    assert browser.get(url).status_code == 200 and is_state(team, "accepted")
+    assert browser.get(url).status_code == 200
+    assert is_state(team, "accepted")
     browser.post(url, {"reason": "Rahastus puudub"})
-    assert is_state(team, "withdrawn") and team.reason == "Rahastus puudub" and team.group is None
+    assert is_state(team, "withdrawn")
+    assert team.reason == "Rahastus puudub"
+    assert team.group is None
     assert not Participant.objects.filter(left_on=None).exists()
     browser.post(url)
     assert StateChange.objects.filter(after="withdrawn").count() == 1
@@ -155,7 +166,8 @@ def test_withdrawing_asks_first_and_frees_the_place(team, sign_in, mari, send):
 
 def test_a_draft_is_thrown_away_and_nobody_is_told(team, sign_in):
     sign_in(team.submitter).post(reverse("trainings:application_withdraw", args=[team.key]))
-    assert is_state(team, "withdrawn") and not Notice.objects.exists()
+    assert is_state(team, "withdrawn")
+    assert not Notice.objects.exists()
 
 
 @pytest.mark.parametrize("state", ["interviewed", "waiting", "refused", "withdrawn"])

@@ -43,10 +43,12 @@ def test_a_free_place_is_taken_at_once_with_one_mail(training, register, jaan):
     page = register(jaan, training, municipality="Viljandi vald")
     assert "Teil on koht" in page.content.decode()
     application = Application.objects.get()
-    assert application.state == "accepted" and application.group.name == "Veebis"
+    assert application.state == "accepted"
+    assert application.group.name == "Veebis"
     assert Participant.objects.get().person.email == jaan.email
     assert Notice.objects.get().template == "trainings/mail/application_accepted"
-    assert application.members.get().confirmed_at and application.acceptances.count() == 2
+    assert application.members.get().confirmed_at
+    assert application.acceptances.count() == 2
 
 
 def test_a_full_group_makes_wait_and_a_freed_place_goes_to_who_waits(training, register, jaan, leena, tiit):
@@ -69,7 +71,8 @@ def test_nobody_registers_twice(training, register, jaan):
     register(jaan, training)
     other = UserFactory()
     page = register(other, training, **{"m0-email": jaan.email})
-    assert page.status_code == 422 and "juba registreeritud" in page.content.decode()
+    assert page.status_code == 422
+    assert "juba registreeritud" in page.content.decode()
 
 
 def test_undertakings_are_not_passed_by(training, jaan, sign_in, register):
@@ -77,4 +80,5 @@ def test_undertakings_are_not_passed_by(training, jaan, sign_in, register):
     Application.objects.update(state="draft", group=None)
     Application.objects.get().acceptances.all().delete()
     answer = sign_in(jaan).post(reverse("trainings:application_submit", args=[Application.objects.get().key]))
-    assert answer.status_code == 422 and Application.objects.get().state == "draft"
+    assert answer.status_code == 422
+    assert Application.objects.get().state == "draft"
