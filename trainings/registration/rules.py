@@ -68,7 +68,7 @@ def facts_of(application: Application, members: list[Member] | None = None) -> F
         application,
         application.training,
         members,
-        municipalities | ({application.municipality_id} - {None}),
+        municipalities | ({application.municipality_id} if application.municipality_id else set()),
         terms,
         accepted,
         set(others.order_by().values_list("email", flat=True)) if emails else set(),
