@@ -13,7 +13,8 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from stdnum.ee import registrikood
-from stdnum.exceptions import InvalidChecksum, ValidationError as NotANumber
+from stdnum.exceptions import InvalidChecksum
+from stdnum.exceptions import ValidationError as NotANumber
 
 from silab.accounts.rules import is_staff
 from silab.common.text import search_key
@@ -56,7 +57,7 @@ def facts_of(application: Application, members: list[Member] | None = None) -> F
     if members is None:
         members = list(application.members.filter(left_at=None).order_by("pk"))
     municipalities = set(application.other_municipalities.order_by().values_list("pk", flat=True))
-    terms = application.training.terms.order_by("-version").first()
+    terms = Terms.objects.filter(training=application.training_id).order_by("-version").first()
     accepted = bool(terms) and application.acceptances.filter(terms=terms, member=None).exists()
     emails = [member.email for member in members if member.email]
     live = Member.objects.filter(
@@ -67,7 +68,7 @@ def facts_of(application: Application, members: list[Member] | None = None) -> F
         application,
         application.training,
         members,
-        municipalities | ({application.municipality_id} - {None}),
+        municipalities | ({application.municipality_id} if application.municipality_id else set()),
         terms,
         accepted,
         set(others.order_by().values_list("email", flat=True)) if emails else set(),
@@ -229,7 +230,9 @@ def service_told(facts: Facts) -> Iterator[Finding]:
         yield Finding("teenus", "service", _("Describe the service or its idea."))
     if not application.will_delegate:
         yield Finding(
-            "teenus", "will_delegate", _("The programme takes teams that firmly intend to delegate the service.")
+            "teenus",
+            "will_delegate",
+            _("The programme takes teams that firmly intend to delegate the service."),
         )
     if not application.experience:
         yield Finding("teenus", "experience", _("Describe the NGO’s experience."))

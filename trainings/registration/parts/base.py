@@ -84,7 +84,9 @@ class Part:
         text = CONTROL.sub("", typed.replace("\r\n", "\n").replace("\r", "\n")).strip()
         longest = model._meta.get_field(name).max_length
         if longest and len(text) > longest:
-            words = _("The text has %(n)d characters, at most %(most)d fit here. It was not saved: shorten it.")
+            words = _(
+                "The text has %(n)d characters, at most %(most)d fit here. It was not saved: shorten it."
+            )
             self.refused.append(Finding(self.key, anchor or name, words % {"n": len(text), "most": longest}))
             return kept
         return text

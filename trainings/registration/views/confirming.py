@@ -27,7 +27,9 @@ def confirm(request, token):
         return _shown(request, "trainings/registration/link_expired.html", {}, 410)
     except LinkRefused:
         raise Http404 from None
-    found = Member.objects.select_related("application__training", "application__terms", "application__submitter")
+    found = Member.objects.select_related(
+        "application__training", "application__terms", "application__submitter"
+    )
     member = found.filter(pk=key).first()
     if member is None:
         # Taken out of the team before it was sent anew.

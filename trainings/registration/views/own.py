@@ -27,7 +27,7 @@ COLUMNS = (
     Column("municipality", gettext_lazy("Municipality"), "municipality__name", sort="municipality__sort_key"),
     Column("state", gettext_lazy("State"), "state", text=choice(ApplicationState), sort="state", state=True),
     Column("saved", gettext_lazy("Saved"), "saved_at", text=moment, sort="saved_at"),
-    Column("submitted", gettext_lazy("Sent"), "submitted_at", text=moment, sort="submitted_at"),
+    Column("submitted", gettext_lazy("Submitted"), "submitted_at", text=moment, sort="submitted_at"),
 )
 
 
@@ -71,8 +71,7 @@ def application(request, key):
         "changes": found.changes.select_related("changed_by").order_by("-pk"),
         "parts": [kind(found) for kind in form.kinds.values()],
         "edit_url": form.url(CHECK) if writes and found.is_editable and may_write(found, now) else "",
-        "may_withdraw": rules.can_withdraw(request.user, found)
-        and found.state != ApplicationState.WITHDRAWN,
+        "may_withdraw": rules.can_withdraw(request.user, found) and found.state != ApplicationState.WITHDRAWN,
         "may_remind": asks
         and rules.can_remind(request.user, found)
         and any(member.confirmed_at is None for member in members),
@@ -126,7 +125,9 @@ def remind(request, key):
         messages.error(request, error.messages[0])
         return redirect("trainings:application", found.key)
     if count:
-        sent = ngettext("A reminder was sent to %(n)d member.", "A reminder was sent to %(n)d members.", count)
+        sent = ngettext(
+            "A reminder was sent to %(n)d member.", "A reminder was sent to %(n)d members.", count
+        )
         messages.success(request, sent % {"n": count})
     else:
         messages.info(request, _("They were reminded today already. The next reminder can go tomorrow."))
