@@ -31,6 +31,7 @@ class Recorded(models.Model):
 
     code_prefix = ""
     _history_user: Any  # set before saving: who did it
+    save_without_historical_record: Any  # given by HistoricalRecords
 
     created_at = models.DateTimeField(_("created at"), auto_now_add=True, editable=False)
     created_by = models.ForeignKey(

@@ -48,8 +48,8 @@ def submit(*, application: Application, by, at: datetime, accepts="") -> StateCh
     """Send the application in; `at` is when the request came, which the call's window is held against.
 
     A single registration takes its place at once, or waits for one; `accepts` is the wording (its key) that
-    its sender accepts with it. Sent twice it is sent once: the second returns None. Raises Shut outside the
-    window, Incomplete when something is missing.
+    its sender accepts with it. Sent twice it is sent once: the second returns None. Raises
+    Shut outside the window, Incomplete when something is missing.
     """
     # One after another within a training: nobody slips into two teams at once.
     Training.objects.select_for_update(no_key=True).order_by().get(pk=application.training_id)
@@ -64,6 +64,7 @@ def submit(*, application: Application, by, at: datetime, accepts="") -> StateCh
     facts = facts_of(application)
     if found := findings(facts):
         raise Incomplete(found)
+    application.terms = facts.terms
     if not application.name and application.municipality:
         application.name = str(application.municipality)
     _confirm_own(application, facts, by=by)

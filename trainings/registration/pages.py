@@ -41,7 +41,9 @@ class Form:
         return Steps([*pages, (_("Check your answers"), self.url(CHECK))], keys.index(step) + 1)
 
     def resume_url(self) -> str:
-        """Return the address of the first page on which something is missing."""
+        """Return the address of the first page for who begins, else of the first on which something is missing."""
+        if self.application.revision == 0:
+            return self.url(next(iter(self.kinds)))
         missing = findings(facts_of(self.application))
         return self.url(next((f.step for f in missing if f.step in self.kinds), CHECK))
 

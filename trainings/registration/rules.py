@@ -57,7 +57,7 @@ def facts_of(application: Application, members: list[Member] | None = None) -> F
     if members is None:
         members = list(application.members.filter(left_at=None).order_by("pk"))
     municipalities = set(application.other_municipalities.order_by().values_list("pk", flat=True))
-    terms = application.training.terms.order_by("-version").first()
+    terms = Terms.objects.filter(training=application.training_id).order_by("-version").first()
     accepted = bool(terms) and application.acceptances.filter(terms=terms, member=None).exists()
     emails = [member.email for member in members if member.email]
     live = Member.objects.filter(
@@ -68,7 +68,7 @@ def facts_of(application: Application, members: list[Member] | None = None) -> F
         application,
         application.training,
         members,
-        municipalities | {key for key in (application.municipality_id,) if key},
+        municipalities | ({application.municipality_id} if application.municipality_id else set()),
         terms,
         accepted,
         set(others.order_by().values_list("email", flat=True)) if emails else set(),

@@ -141,7 +141,7 @@ def _as_seen(application, seen) -> Application:
     one_by_one(application)
     found = locked(application)
     last = last_change(found)
-    if last and seen is not None and seen != last.pk:
+    if last is not None and seen is not None and seen != last.pk:
         raise DecidedMeanwhile(meanwhile(last))
     return found
 

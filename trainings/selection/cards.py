@@ -60,7 +60,6 @@ class BoardColumn:
 
 def sent_applications(training: Training):
     """Return what was sent of a training's applications, with what boards and lists show of each."""
-    joint = Application.other_municipalities.through.objects.filter(application=OuterRef("pk")).order_by()
     first = Member.objects.filter(application=OuterRef("pk"), left_at=None).order_by("pk")
     staying = Q(members__left_at=None)
     return (
@@ -68,14 +67,18 @@ def sent_applications(training: Training):
         .exclude(state=ApplicationState.DRAFT)
         .annotate(
             shown_name=Coalesce(NullIf(F("name"), Value("")), Subquery(first.values("name")[:1]), Value("–")),
-            joint=Subquery(
-                joint.values("application").annotate(names=Joined("municipality__name")).values("names")  # type: ignore[misc]
-            ),
+            joint=Subquery(_joint_names()),
             people=Count("members", filter=staying),
             confirmed=Count("members", filter=staying & Q(members__confirmed_at__isnull=False)),
         )
         .order_by("submitted_at", "pk")
     )
+
+
+def _joint_names():
+    """Return the names of the other municipalities of an outer application, in one text."""
+    joint = Application.other_municipalities.through.objects.filter(application=OuterRef("pk")).order_by()
+    return joint.values("application").annotate(names=Joined("municipality__name")).values("names")
 
 
 def board_of(applications, state: str = "") -> list[BoardColumn]:

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from municipalities.models import Municipality
 from trainings.enums import ParticipantRole
 from trainings.models import Application, Group, Member
-from trainings.selection.decisions import MOVE, WITHDRAW, Decision
+from trainings.selection.decisions import MOVE, WITHDRAW
 
 
 class GroupChoice(forms.ModelChoiceField):
@@ -45,7 +45,7 @@ class DecisionForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput)
     previewed = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, decision: Decision, groups, **kwargs):
+    def __init__(self, *args, decision, groups, **kwargs):
         super().__init__(*args, **kwargs)
         for name in {"group", "reason", "question"} - set(decision.fields):
             del self.fields[name]

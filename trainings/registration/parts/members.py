@@ -49,7 +49,7 @@ class MembersPart(Part):
     """Step 2 of a team."""
 
     key = "liikmed"
-    title = gettext_lazy("Members")
+    title = gettext_lazy("Team members")
     template = "trainings/registration/members.html"
 
     def kept(self):
@@ -113,8 +113,8 @@ class MembersPart(Part):
         """The programme's team rule as a sentence."""
         training = self.training
         words = _(
-            "A team has %(least)d to %(most)d members: at least %(officials)d from a municipality "
-            "and %(ngo)d from NGOs."
+            "A team has %(least)d to %(most)d members: "
+            "at least %(officials)d from a municipality and %(ngo)d from NGOs."
         )
         return words % {
             "least": training.min_members,
@@ -162,7 +162,8 @@ class MembersPart(Part):
             text = self.text(Member, name, getattr(row, name), getattr(kept, name, ""), f"m{n}-{name}")
             setattr(row, name, text)
         row.email = row.email.lower().removeprefix("mailto:").replace(" ", "")
-        row.registry_code = "".join(row.registry_code.split())
+        is_ngo = row.role in ("", ParticipantRole.NGO)
+        row.registry_code = "".join(row.registry_code.split()) if is_ngo else ""
         return row
 
     def _refuse_twice(self):

@@ -1,5 +1,6 @@
 """One person's registration for an open training."""
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 
 from trainings.enums import ParticipantRole
@@ -57,7 +58,7 @@ class PersonPart(MembersPart):
         """For whom one can speak."""
         return ParticipantRole.choices
 
-    @property
+    @cached_property
     def groups(self):
         """The groups with their free places."""
         return group_choices(self.training)

@@ -1,10 +1,11 @@
 """What a programme asks of a team's work, and the group in which it would take part."""
 
 from django.db.models import Count, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 
 from trainings.enums import ApplicationState, ServiceStage
-from trainings.models import Application
+from trainings.models import Application, Group
 from trainings.registration.parts.base import Part
 
 TEXTS = ("service", "experience", "cooperation")
@@ -71,7 +72,7 @@ class ServicePart(Part):
         """The choice between an idea and a service."""
         return ServiceStage.choices
 
-    @property
+    @cached_property
     def groups(self):
         """The groups to choose from."""
         return group_choices(self.training)
@@ -83,7 +84,7 @@ class ServicePart(Part):
 
 def chosen_group(training, data) -> int | None:
     """Return the training's group that was chosen; the only one where there is no choice."""
-    keys = list(training.groups.order_by("pk").values_list("pk", flat=True))
+    keys = list(Group.objects.filter(training=training).order_by("pk").values_list("pk", flat=True))
     if len(keys) == 1:
         return keys[0]
     group = data.get("group", "")
@@ -93,7 +94,7 @@ def chosen_group(training, data) -> int | None:
 def group_choices(training):
     """Return the groups with `left`, the places that are free as of now (an open training shows them)."""
     taken = Count("applications", filter=Q(applications__state=ApplicationState.ACCEPTED))
-    groups = list(training.groups.annotate(taken=taken).order_by("pk"))
+    groups = list(Group.objects.filter(training=training).annotate(taken=taken).order_by("pk"))
     for group in groups:
         group.left = max(group.capacity - group.taken, 0)
     return groups

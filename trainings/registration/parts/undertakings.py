@@ -45,7 +45,7 @@ class UndertakingsPart(Part):
 
 def latest_terms(training) -> Terms | None:
     """Return the latest wording of a training's undertakings."""
-    return training.terms.order_by("-version").first()
+    return Terms.objects.filter(training=training).order_by("-version").first()
 
 
 def accept_for_all(application: Application, terms: Terms, *, by) -> None:

@@ -27,7 +27,7 @@ COLUMNS = (
     Column("municipality", gettext_lazy("Municipality"), "municipality__name", sort="municipality__sort_key"),
     Column("state", gettext_lazy("State"), "state", text=choice(ApplicationState), sort="state", state=True),
     Column("saved", gettext_lazy("Saved"), "saved_at", text=moment, sort="saved_at"),
-    Column("submitted", gettext_lazy("Sent"), "submitted_at", text=moment, sort="submitted_at"),
+    Column("submitted", gettext_lazy("Submitted"), "submitted_at", text=moment, sort="submitted_at"),
 )
 
 

@@ -85,13 +85,12 @@ def submit(request, key):
 
 def _save(request, form, kind):
     """Save a page as typed. To HTMX its state is answered; else the next page, or this one with what is missing."""
-    stays = any(name in request.POST for name in STAY)
-    autosaves = request.htmx and not stays
+    autosaves = bool(request.htmx) and request.htmx.target == "saved"
+    data = _typed(request.POST) if autosaves else request.POST
+    stays = any(name in data for name in STAY)
     context, status = {}, 200
     try:
-        part = save(
-            application=form.application, kind=kind, data=request.POST, by=request.user, at=timezone.now()
-        )
+        part = save(application=form.application, kind=kind, data=data, by=request.user, at=timezone.now())
     except EditConflict as conflict:
         part, status = conflict.part, 409
         context = {"theirs": kind(form.application), "conflict": conflict}
@@ -99,7 +98,7 @@ def _save(request, form, kind):
         part, status = incomplete.part, 422
         part.findings = incomplete.found
     except Shut as shut:
-        part, status = kind(form.application, request.POST), 409
+        part, status = kind(form.application, data), 409
         context = {"not_saved": shut.messages[0]}
     form.application = part.application
     if status == 200 and not stays and not autosaves:
@@ -113,6 +112,14 @@ def _save(request, form, kind):
     if autosaves:
         return render(request, "trainings/registration/saved.html", page, status=status)
     return render(request, part.template, page, status=status if not request.htmx else 200)
+
+
+def _typed(posted):
+    """Return what was typed, without the button that was pressed last: HTMX sends it along."""
+    data = posted.copy()
+    for name in (*STAY, "paste", "over", "later"):
+        data.pop(name, None)
+    return data
 
 
 def _own(request, key):
