@@ -38,6 +38,11 @@ class AccountAdapter(DefaultAccountAdapter):
             url = f"{url}?{urlencode({REDIRECT_FIELD_NAME: going})}"
         return url
 
+    def is_reauthentication_required(self, *, app, **options):
+        """Whether the password is asked again: not of somebody who has just typed it."""
+        asked = super().is_reauthentication_required(app=app, **options)
+        return asked and not second_factor.has_just_signed_in(self.request.session)
+
     def populate_username(self, request, user):
         """Do nothing: users have no name but their address."""
 
