@@ -3,7 +3,7 @@ a mark alike, so that they cannot differ; plain strings, because a grid has hund
 
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 from django.core.exceptions import ValidationError
@@ -142,6 +142,12 @@ def _slots(sessions):
     return [Slot(number, found) for (number, _common), found in ordered]
 
 
+@lru_cache(maxsize=100)
+def _address(slug):
+    """Return where the marks of a training are sent, up to session and participant."""
+    return reverse("trainings:mark", args=[slug, 0, 0]).removesuffix("0/0/")
+
+
 @cache
 def _said_in(_language):
     """Return the marks to choose from and the words of a cell, in the active language."""
@@ -157,8 +163,7 @@ class CellMaker:
     """Makes the cells of some sessions of one training."""
 
     def __init__(self, training, sessions):
-        address = reverse("trainings:mark", args=[training.slug, 0, 0])
-        self.address = address.removesuffix("0/0/")
+        self.address = _address(training.slug)
         now = timezone.now()
         self.heads = {session.pk: f"{session.number}. {day(session.starts_at)}" for session in sessions}
         self.ahead = {session.pk for session in sessions if session.starts_at > now}

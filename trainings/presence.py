@@ -6,11 +6,20 @@ stay the truth: whatever changes them, the sessions or the rule keeps the days i
 from collections import defaultdict
 from datetime import date
 
-from django.db.models import Min, Q
+from django.db.models import BigAutoField, DateField, Min, Q
 from django.utils import timezone
 
+from silab.common.statements import Given, Statement, update_of
 from trainings.enums import THERE
 from trainings.models import Attendance, Homework, Participant, Session, Submission, Training
+
+days_kept = Statement(
+    lambda: update_of(
+        Participant.objects.filter(pk=Given("pk", BigAutoField())),
+        first_there_on=Given("first", DateField()),
+        completed_on=Given("completed", DateField()),
+    )
+)
 
 
 def keep(participant: Participant, training: Training) -> None:
@@ -47,7 +56,7 @@ def settle(training: Training, participant: Participant, groups, marks, homework
     if (first, completed) != (participant.first_there_on, participant.completed_on):
         participant.first_there_on, participant.completed_on = first, completed
         # Not a change that anybody made: it has no history of its own, the mark has.
-        Participant.objects.filter(pk=participant.pk).update(first_there_on=first, completed_on=completed)
+        days_kept.run(pk=participant.pk, first=first, completed=completed)
 
 
 def _keep(training, participants):

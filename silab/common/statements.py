@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from django.db import connection
 from django.db.models import Expression, Field, QuerySet
+from django.db.models.sql import Query, UpdateQuery
 
 
 class Given(Expression):
@@ -19,28 +20,50 @@ class Given(Expression):
     def as_sql(self, compiler, connection):
         return "%s", [self]
 
+    def value(self, given: dict):
+        """Return the given value as the database takes it."""
+        return self.output_field.get_db_prep_value(given[self.name], connection)
+
 
 class Statement:
-    """A query made by `build()`, a `values_list()` with `Given` values in its filters."""
+    """A query made by `build()`: a `values_list()` or an `update_of()`, with `Given` in place of values."""
 
-    def __init__(self, build: Callable[[], QuerySet]):
+    def __init__(self, build: Callable[[], QuerySet | Query]):
         self.build = build
         self.made: dict[str, tuple] = {}
 
     def rows(self, **given) -> list[tuple]:
         """Ask with these values and return the rows."""
-        if connection.vendor not in self.made:
-            self.made[connection.vendor] = self._make()
-        sql, params, converters = self.made[connection.vendor]
         with connection.cursor() as cursor:
-            cursor.execute(sql, [given[one.name] if isinstance(one, Given) else one for one in params])
+            converters = self._execute(cursor, given)
             rows = cursor.fetchall()
         return [_converted(row, converters) for row in rows] if converters else rows
 
+    def run(self, **given) -> None:
+        """Write these values."""
+        with connection.cursor() as cursor:
+            self._execute(cursor, given)
+
+    def _execute(self, cursor, given):
+        if connection.vendor not in self.made:
+            self.made[connection.vendor] = self._make()
+        sql, params, converters = self.made[connection.vendor]
+        cursor.execute(sql, [one.value(given) if isinstance(one, Given) else one for one in params])
+        return converters
+
     def _make(self):
-        compiler = self.build().query.get_compiler(connection=connection)
+        built = self.build()
+        query = built.query if isinstance(built, QuerySet) else built
+        compiler = query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
-        return sql, params, compiler.get_converters([column for column, *_ in compiler.select])
+        return sql, params, compiler.get_converters([column for column, *_ in compiler.select or ()])
+
+
+def update_of(found: QuerySet, **values) -> Query:
+    """Return the query that `found.update(**values)` would run."""
+    query = found.query.chain(UpdateQuery)
+    query.add_update_values(values)
+    return query
 
 
 def _converted(row, converters):
