@@ -27,7 +27,7 @@ def stamp() -> str:
     """Return what changes whenever any public page of calls does; take it before reading what is shown."""
     version = cache.get(KEY) or cache.get_or_set(KEY, _new, KEPT)
     # Kept under its version: moments read just before a change must not outlive it.
-    moments = cache.get_or_set(f"{KEY}.{version}", lambda: sorted(_moments()), KEPT)
+    moments = cache.get_or_set(f"{KEY}.{version}", lambda: sorted(_moments()), KEPT) or ()
     now = timezone.now()
     passed = sum(moment <= now for moment in moments or ())
     return f"{version}.{passed}.{timezone.localdate(now)}.{get_language()}.{_templates()}"

@@ -35,7 +35,8 @@ def open_now() -> list[dict]:
     """Return the calls that are open, for the front page."""
     now = timezone.now()
     found = _public().exclude(state=TrainingState.CANCELLED).filter(opens_at__lte=now, closes_at__gt=now)
-    return [_card(training) for training in found.order_by("closes_at", "pk")[:OPEN_ON_FRONT]]
+    trainings = list(found.order_by("closes_at", "pk")[:OPEN_ON_FRONT])
+    return [_card(training) for training in _with_cities(trainings)]
 
 
 def _public():
@@ -49,18 +50,17 @@ def _not_over(found, now):
     # Open ones are sorted by what is left of them, the others by when they open.
     trainings = list(found.exclude(closes_at__lte=now).order_by("opens_at", "pk"))
     trainings.sort(key=lambda one: one.closes_at if one.is_open else one.opens_at or now + FAR)
-    names = _names_of_groups(trainings)
-    for training in trainings:
-        training.cities = ", ".join(names.get(training.pk, []))
-    return trainings
+    return _with_cities(trainings)
 
 
-def _names_of_groups(trainings):
+def _with_cities(trainings):
     found: dict = {}
     rows = Group.objects.filter(training__in=[training.pk for training in trainings]).order_by("pk")
     for training, name in rows.values_list("training_id", "name"):
         found.setdefault(training, []).append(name)
-    return found
+    for training in trainings:
+        training.cities = ", ".join(found.get(training.pk, []))
+    return trainings
 
 
 def _card(training):

@@ -77,7 +77,7 @@ class ContactForm(forms.Form):
 class LettersForm(ContactForm):
     """The same contact with many municipalities at once."""
 
-    municipality = None  # type: ignore[assignment]  # Django's way to leave out a parent's field
+    municipality = None  # type: ignore[assignment]  # leaves the one field out
     municipalities = ByCounty(
         Municipality.objects.none(),
         label=gettext_lazy("Municipalities"),
