@@ -148,8 +148,8 @@ class EvidenceRows:
 
     def _cell(self, evidence, field):
         # A page asks for the key first and gets links; an export gets plain codes.
-        if field == "code" and self.linked and evidence.url and self.fields[0] == "pk":
-            return format_html('<a href="{}">{}</a>', evidence.url, evidence.code)
+        if field == "code" and self.linked and self.fields[0] == "pk" and (address := evidence.address):
+            return format_html('<a href="{}">{}</a>', address, evidence.code)
         return getattr(evidence, field)
 
 

@@ -108,7 +108,7 @@ def _training_evidence(training):
         _day(training.ended_at),
         model="trainings.training",
         pk=training.pk,
-        url=training.get_absolute_url(),
+        url=training.get_absolute_url,
     )
 
 
@@ -121,7 +121,7 @@ def _participant_evidence(participant):
         participant.municipality.name if participant.municipality else "",
         model="trainings.participant",
         pk=participant.pk,
-        url=participant.training.get_absolute_url(),
+        url=participant.training.get_absolute_url,
     )
 
 
