@@ -17,7 +17,7 @@ from reports.enums import TargetKind
 from reports.models import Correction
 from silab.accounts.models import Contract
 from silab.common.lists import Column
-from silab.common.templatetags.formats import day, euro
+from silab.common.templatetags.formats import day, euro, figure
 from silab.measures import Measure, Period, in_words
 
 EVIDENCE_COLUMNS = (
@@ -25,8 +25,9 @@ EVIDENCE_COLUMNS = (
     Column("label", _("Record"), "label"),
     Column("on", _("Date"), "on", text=day),
     Column("municipality", _("Municipality"), "municipality"),
-    Column("amount", _("Amount"), "amount", text=euro, numeric=True),
 )
+MONEY = Column("amount", _("Amount"), "amount", text=euro, numeric=True)
+NUMBER = Column("amount", _("Number"), "amount", text=figure, numeric=True)
 
 #: How the records of a unit become its figure; "" for all others.
 HOW = {
@@ -39,6 +40,11 @@ HOW = {
     "milestone": _("It is reached as soon as there is one such record."),
     "": _("Each record below counts once."),
 }
+
+
+def evidence_columns(measure: Measure) -> tuple[Column, ...]:
+    """Return the columns of a measure's records: what each of them adds is money or a number."""
+    return (*EVIDENCE_COLUMNS, MONEY if measure.unit == "eur" else NUMBER)
 
 
 def figure_url(measure: str, contract, year: int, period: Period, municipality=None) -> str:

@@ -34,10 +34,11 @@ COLUMNS = (
 )
 
 
-def take_snapshot(*, contract, year: int, by, at=None) -> Snapshot:
+def take_snapshot(*, contract, year: int, by, at=None, progress=lambda percent, step: None) -> Snapshot:
     """Freeze the figures of a contract's year as they are at `at` (now) and return them.
 
     All is read from one state of the database. Two snapshots of the same data have the same `sha256`.
+    `progress(percent, step)` is told which figure's records are being kept.
     """
     at = at or timezone.now()
     # The labels of evidence are kept in the portal's own language, whoever asks.
@@ -47,8 +48,11 @@ def take_snapshot(*, contract, year: int, by, at=None) -> Snapshot:
             contract=contract, year=year, figures={}, sha256="", taken_at=at, taken_by=by
         )
         evidence = _Evidence(snapshot)
-        for name, (code, period) in figures_of(achievement).items():
-            evidence.keep(name, measures.get(code), period)
+        asked = figures_of(achievement)
+        for place, (name, (code, period)) in enumerate(asked.items()):
+            measure = measures.get(code)
+            progress(10 + 85 * place // len(asked), str(measure.title))
+            evidence.keep(name, measure, period)
         figures = printed(achievement, evidence.kept)
         snapshot.seal(figures, fingerprint(figures, evidence.digest))
     return snapshot

@@ -24,10 +24,32 @@
     const form = event.target.closest(".part-form");
     if (form) unsaved.add(form.id);
   });
+  // Whoever signs in again, in this tab or another, has a new token: the cookie knows it, the page does not.
+  const token = () => (document.cookie.match(/(?:^|; )csrftoken=([^;]+)/) || [])[1];
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (event.detail.verb === "get" || !token()) return;
+    event.detail.headers["X-CSRFToken"] = token();
+    event.detail.formData.set("csrfmiddlewaretoken", token());
+  });
+  document.addEventListener("submit", (event) => {
+    const field = event.target.elements.csrfmiddlewaretoken;
+    if (field && token()) field.value = token();
+  });
+
+  // A writer who was signed out stays on the page with the text; it is saved on coming back from signing in.
+  const leads = (xhr) => Boolean(xhr.getResponseHeader("HX-Redirect"));
+  document.addEventListener("htmx:beforeOnLoad", (event) => {
+    if (event.target.closest(".part-form") && leads(event.detail.xhr)) event.preventDefault();
+  });
+  window.addEventListener("focus", () => {
+    for (const form of document.querySelectorAll(".part-form.failed")) window.htmx.trigger(form, "change");
+  });
+
   document.addEventListener("htmx:afterRequest", (event) => {
     const form = event.target.closest && event.target.closest(".part-form");
     if (!form) return;
-    const { status } = event.detail.xhr;
+    const { xhr } = event.detail;
+    const status = leads(xhr) ? 401 : xhr.status;
     if (status === 200) {
       unsaved.delete(form.id);
       recount(form.id);
