@@ -62,7 +62,7 @@ def _training_evidence(training):
         _day(training.ended_at),
         model="trainings.training",
         pk=training.pk,
-        url=training.get_absolute_url(),
+        url=training.get_absolute_url,
     )
 
 
@@ -83,7 +83,7 @@ def _person_evidence(participant, on):
         participant.municipality.name if participant.municipality else "",
         model="trainings.participant",
         pk=participant.pk,
-        url=participant.training.get_absolute_url(),
+        url=participant.training.get_absolute_url,
     )
 
 

@@ -14,7 +14,7 @@ from reports.annual.locking import locked, locked_open, why_closed
 from reports.annual.missing import missing
 from reports.annual.prefill import prefill
 from reports.enums import ReportState
-from reports.models import AnnualReport, Comment
+from reports.models import AnnualReport, Comment, Snapshot
 from reports.snapshot import take_snapshot
 from silab.jobs.actions import enqueue
 from silab.jobs.models import Job
@@ -39,16 +39,30 @@ def open_report(*, contract, year: int, by) -> AnnualReport:
 def take_figures(*, report: AnnualReport, by) -> list[Move]:
     """Freeze the figures as they are now and return what moved since they were last taken.
 
-    Raises ReportClosed once the report is submitted.
+    Raises ReportClosed once the report is submitted. For the command; pages ask `request_figures`.
     """
     if not report.is_open:
         raise ReportClosed(why_closed(report))
-    snapshot = take_snapshot(contract=report.contract, year=report.year, by=by)
+    return adopt(report, take_snapshot(contract=report.contract, year=report.year, by=by))
+
+
+def request_figures(*, report: AnnualReport, by) -> Job:
+    """Ask for the figures to be taken; two clicks, or two people, get the same job.
+
+    Raises ReportClosed once the report is submitted.
+    """
     with transaction.atomic():
         report = locked_open(report)
-        before = report.snapshot
-        report.freeze(snapshot)
-        report.save()
+        return enqueue("reports.annual_figures", key=str(report.pk), payload={"report": report.pk}, by=by)
+
+
+@transaction.atomic
+def adopt(report: AnnualReport, snapshot: Snapshot) -> list[Move]:
+    """Make frozen figures the report's own and return what moved; raise ReportClosed once it is submitted."""
+    report = locked_open(report)
+    before = report.snapshot
+    report.freeze(snapshot)
+    report.save()
     return compare(before, snapshot) if before else []
 
 

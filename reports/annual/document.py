@@ -18,7 +18,7 @@ from silab.common.markdown import to_html
 from silab.common.templatetags.formats import day, euro, figure, moment
 
 #: Grows when the same figures and texts print otherwise, so that PDFs made before are out of date.
-LAYOUT = 2
+LAYOUT = 3
 #: Rows of evidence that are printed of each figure; the embedded file holds them all (speed.md).
 PRINTED_ROWS = 50
 EVIDENCE_ROW = '<tr><th scope="row">{{code}}</th><td>{{label}}</td><td>{{on}}</td>{place}{amount}</tr>'
@@ -55,6 +55,7 @@ class Document:
         self.taken_at = moment(report.snapshot.taken_at) if report.snapshot else None
         self._texts = dict(report.texts.values_list("key", "body"))
         self._proofs: dict[str, str] = {}
+        self._units: dict[str, str] = {}
         self.corrections: list[dict] = []
         # In the order of printing: it gives evidence and corrections their numbers.
         self.field_of_action = headings.FIELD_OF_ACTION.format(self.contract["field_of_action"].upper())
@@ -115,7 +116,11 @@ class Document:
             return []
         kept, rows = self.figures["evidence"], self._records()
         return [
-            {"number": number, **self._evidence_head(kept[name]), **_evidence_rows(rows[name])}
+            {
+                "number": number,
+                **self._evidence_head(kept[name]),
+                **_evidence_rows(rows[name], is_money=self._units[name] == "eur"),
+            }
             for name, number in self._proofs.items()
         ]
 
@@ -191,6 +196,7 @@ class Document:
         proof = mark = None
         if self.figures["evidence"].get(row["figure"], {}).get("count"):
             proof = self._proofs.setdefault(row["figure"], f"T{len(self._proofs) + 1}")
+            self._units[row["figure"]] = row["unit"]
         if row["correction"]:
             mark = f"P{len(self.corrections) + 1}"
             self.corrections.append(
@@ -222,15 +228,17 @@ class Document:
         return rows
 
 
-def _evidence_rows(rows):
+def _evidence_rows(rows, *, is_money):
     """Rows with the columns that this figure's records fill: municipality and amount are not always there."""
     placed, valued = any(row[3] for row in rows), any(row[4] is not None for row in rows)
+    worded = euro if is_money else figure
     pattern = EVIDENCE_ROW.format(place=PLACE_CELL * placed, amount=AMOUNT_CELL * valued)
     cells = (
-        {"code": code, "label": label, "on": day(on), "place": place or "–", "amount": figure(amount)}
+        {"code": code, "label": label, "on": day(on), "place": place or "–", "amount": worded(amount)}
         for code, label, on, place, amount in rows
     )
-    return {"rows": format_html_join("", pattern, cells), "placed": placed, "valued": valued}
+    added = (_("Amount") if is_money else _("Number")) if valued else ""
+    return {"rows": format_html_join("", pattern, cells), "placed": placed, "added": added}
 
 
 def _worded(row, amount):

@@ -9,6 +9,7 @@ from reports.annual import headings
 from reports.annual.changes import Move, compare
 from reports.annual.contents import Chapter, contents_of
 from reports.annual.document import Document, fingerprint
+from reports.annual.forms import AttachmentForm
 from reports.annual.missing import Lack, missing
 from reports.annual.outline import Part, parts
 from reports.annual.warnings import warnings_of
@@ -44,8 +45,9 @@ class Field:
 class Editor:
     """What the template of the writing page reads."""
 
-    def __init__(self, report: AnnualReport):
+    def __init__(self, report: AnnualReport, attaching: AttachmentForm | None = None):
         self.report = report
+        self.attaching = attaching or AttachmentForm()
         self.headings = headings
         self.document = Document(report)
         self._parts = parts(self.document.figures)
@@ -129,17 +131,21 @@ class Editor:
         now = self.report.snapshot
         if now is None:
             return []
-        earlier = Snapshot.objects.filter(
-            contract=self.report.contract_id, year=self.report.year, pk__lt=now.pk
-        )
+        # Figures that were taken and never became a report's own (a worker died of them) are no "before".
+        versions = AnnualReport.history.filter(contract=self.report.contract_id, year=self.report.year)
+        earlier = Snapshot.objects.filter(pk__in=versions.values("snapshot"), pk__lt=now.pk)
         before = earlier.order_by("-pk").first()
         return compare(before, now) if before else []
 
     @cached_property
     def job(self) -> Job | None:
         """The unfinished job that makes this report's PDF."""
-        jobs = Job.objects.filter(kind="reports.annual_pdf", key__startswith=f"{self.report.pk}:")
-        return jobs.filter(state__in=UNFINISHED).order_by("-pk").first()
+        return _unfinished(kind="reports.annual_pdf", key__startswith=f"{self.report.pk}:")
+
+    @cached_property
+    def figures_job(self) -> Job | None:
+        """The unfinished job that takes this report's figures."""
+        return _unfinished(kind="reports.annual_figures", key=str(self.report.pk))
 
     @cached_property
     def pdf_is_current(self) -> bool:
@@ -153,3 +159,7 @@ class Editor:
             contract=self.report.contract_id, year=self.report.year, version=self.report.version - 1
         )
         return before.prefetch_related("comments").first()
+
+
+def _unfinished(**which) -> Job | None:
+    return Job.objects.filter(state__in=UNFINISHED, **which).order_by("-pk").first()

@@ -128,25 +128,20 @@ def _saved(request, found, part, revision):
 @require_POST
 @staff_only
 def take_figures(request, pk):
-    """Freeze the figures as they are now."""
-    found = _report(request, pk)
-    try:
-        moves = actions.take_figures(report=found, by=request.user)
-    except ValidationError as error:
-        messages.error(request, error.messages[0])
-    else:
-        again = _("The figures were taken again; what moved is listed below.")
-        messages.success(request, again if moves else _("The figures were taken."))
-    return redirect(f"{found.get_absolute_url()}#figures")
+    """Ask for the figures to be taken as they are now; the answer shows how far it is."""
+    return _asked(request, _report(request, pk), actions.request_figures)
 
 
 @require_POST
 @staff_only
 def make_pdf(request, pk):
     """Ask for the PDF; the answer shows how far it is."""
-    found = _report(request, pk)
+    return _asked(request, _report(request, pk), actions.request_pdf)
+
+
+def _asked(request, found, action):
     try:
-        job = actions.request_pdf(report=found, by=request.user)
+        job = action(report=found, by=request.user)
     except ValidationError as error:
         messages.error(request, error.messages[0])
         page = found.get_absolute_url()

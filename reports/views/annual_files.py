@@ -3,11 +3,13 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, StreamingHttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from reports.annual.data import evidence_csv, snapshot_json
+from reports.annual.editor import Editor
+from reports.annual.errors import ReportClosed
 from reports.annual.files import attach, detach
 from reports.annual.forms import AttachmentForm
 from reports.models import AnnualReport, Attachment
@@ -50,18 +52,23 @@ def attachment(request, pk):
 @require_POST
 @staff_only
 def attach_material(request, pk):
-    """Attach a link or a file."""
+    """Attach a link or a file; what was refused stands on the page as it was typed, with the reason (422)."""
     found = _report(request, pk)
     form = AttachmentForm(request.POST, request.FILES)
     try:
-        if not form.is_valid():
-            raise ValidationError([error for errors in form.errors.values() for error in errors])
-        attach(report=found, by=request.user, **form.cleaned_data)
+        if form.is_valid():
+            attach(report=found, by=request.user, **form.cleaned_data)
+    except ReportClosed as error:
+        messages.error(request, error.message)
+        return redirect(found)
     except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
+        form.refuse(error)
+    if form.is_valid():
         messages.success(request, _("The material was attached."))
-    return redirect(f"{found.get_absolute_url()}#materials")
+        return redirect(f"{found.get_absolute_url()}#materials")
+    form.ask_for_the_file_again()
+    page = {"editor": Editor(found, attaching=form), "report": found}
+    return render(request, "reports/annual_report.html", page, status=422)
 
 
 @require_POST

@@ -31,6 +31,25 @@
     if (form.isConnected && form.classList.contains("failed")) htmx.trigger(form, "retry");
   };
 
+  // Whoever signs in again, in this tab or another, has a new token: the cookie knows it, the page does not.
+  const token = () => (document.cookie.match(/(?:^|; )csrftoken=([^;]+)/) || [])[1];
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (event.detail.verb === "get" || !token()) return;
+    event.detail.headers["X-CSRFToken"] = token();
+    event.detail.formData.set("csrfmiddlewaretoken", token());
+  });
+  document.addEventListener("submit", (event) => {
+    const field = event.target.elements.csrfmiddlewaretoken;
+    if (field && token()) field.value = token();
+  });
+
+  // A writer who was signed out stays on the page with the text; it is saved on coming back from signing in.
+  const leads = (xhr) => Boolean(xhr.getResponseHeader("HX-Redirect"));
+  document.addEventListener("htmx:beforeOnLoad", (event) => {
+    if (formOf(event.target) && leads(event.detail.xhr)) event.preventDefault();
+  });
+  window.addEventListener("focus", () => document.querySelectorAll("form.autosave.failed").forEach(again));
+
   document.addEventListener("htmx:beforeRequest", (event) => {
     const form = formOf(event.target);
     if (form) form.dataset.sent = form.dataset.typed || "0";
@@ -39,7 +58,7 @@
   document.addEventListener("htmx:afterRequest", (event) => {
     const form = formOf(event.target);
     if (!form) return;
-    const { status } = event.detail.xhr;
+    const status = leads(event.detail.xhr) ? 401 : event.detail.xhr.status;
     // What was typed while the answer was on its way is not saved yet.
     if (status === 200 && form.dataset.sent === (form.dataset.typed || "0")) form.classList.remove("unsaved");
     // 409 and 422 bring their own words.

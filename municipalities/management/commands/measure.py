@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from municipalities.matching import match
 from silab import measures
 from silab.accounts.models import Contract
-from silab.common.templatetags.formats import day, euro
+from silab.common.templatetags.formats import day, euro, figure
 from silab.measures import Period
 
 
@@ -37,13 +37,15 @@ class Command(BaseCommand):
         where = f", {place}" if place else ""
         self.stdout.write(f"{measure.title} ({day(span.first)}–{day(span.last)}{where}): {value}")
         if evidence:
-            self._print_evidence(measure.proof(span, contract, place))
+            self._print_evidence(
+                measure.proof(span, contract, place), euro if measure.unit == "eur" else figure
+            )
 
-    def _print_evidence(self, proof):
+    def _print_evidence(self, proof, worded):
         is_empty = True
         for item in proof:
             is_empty = False
-            amount = "" if item.amount is None else euro(item.amount)
+            amount = "" if item.amount is None else worded(item.amount)
             cells = (item.code.ljust(12), day(item.on).ljust(10), item.municipality, item.label, amount)
             self.stdout.write("  ".join(cell for cell in cells if cell).rstrip())
         if is_empty:
