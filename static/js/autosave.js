@@ -16,15 +16,14 @@
     }
   });
 
-  const changed = (event) => {
+  // Leaving a field changes nothing more: only what is typed or chosen counts.
+  document.addEventListener("input", (event) => {
     const form = formOf(event.target);
     if (form) {
       form.classList.add("unsaved");
       form.dataset.typed = String(Number(form.dataset.typed || 0) + 1);
     }
-  };
-  document.addEventListener("input", changed);
-  document.addEventListener("change", changed);
+  });
 
   const again = (form) => {
     clearTimeout(timers.get(form));
