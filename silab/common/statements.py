@@ -4,6 +4,7 @@ Where one row is sought by its key, Django takes three times as long to put the 
 takes to answer it. Only for what every click asks: elsewhere a plain queryset is easier to read."""
 
 from collections.abc import Callable
+from typing import cast
 
 from django.db import connection
 from django.db.models import Expression, Field, QuerySet
@@ -61,7 +62,7 @@ class Statement:
 
 def update_of(found: QuerySet, **values) -> Query:
     """Return the query that `found.update(**values)` would run."""
-    query = found.query.chain(UpdateQuery)
+    query = cast(UpdateQuery, found.query.chain(UpdateQuery))
     query.add_update_values(values)
     return query
 
