@@ -6,7 +6,6 @@ municipalities are counted, only those count that are valid on the record's day;
 from datetime import date
 
 from django.db.models import Avg, Count, Exists, F, OuterRef
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -77,14 +76,13 @@ def _evidence(record, label, on, municipality, url=""):
         municipality=municipality.name,
         model=record._meta.label_lower,
         pk=record.pk,
-        url=url or reverse("municipalities:detail", args=[municipality.pk]),
+        url=url or municipality.get_absolute_url,
     )
 
 
 def _community(community):
     accepted = timezone.localdate(community.accepted_at) if community.accepted_at else None
-    url = community.get_absolute_url()
-    return _evidence(community, community.name, accepted, community.municipality, url)
+    return _evidence(community, community.name, accepted, community.municipality, community.get_absolute_url)
 
 
 def _format(format):

@@ -92,7 +92,7 @@ def _lab_evidence(lab):
         lab.municipality.name,
         model="networks.lab",
         pk=lab.pk,
-        url=lab.get_absolute_url(),
+        url=lab.get_absolute_url,
     )
 
 
@@ -105,7 +105,7 @@ def _funding_evidence(funding):
         funding.amount,
         model="networks.labfunding",
         pk=funding.pk,
-        url=funding.lab.get_absolute_url(),
+        url=funding.lab.get_absolute_url,
     )
 
 
@@ -117,7 +117,7 @@ def _process_evidence(process):
         process.municipality.name,
         model="networks.engagementprocess",
         pk=process.pk,
-        url=process.municipality.get_absolute_url(),
+        url=process.municipality.get_absolute_url,
     )
 
 
@@ -129,7 +129,7 @@ def _adopted_evidence(municipality):
         municipality.name,
         model="municipalities.municipality",
         pk=municipality.pk,
-        url=municipality.get_absolute_url(),
+        url=municipality.get_absolute_url,
     )
 
 
@@ -141,7 +141,7 @@ def _member_evidence(membership):
         membership.municipality.name,
         model="networks.membership",
         pk=membership.pk,
-        url=membership.network.get_absolute_url(),
+        url=membership.network.get_absolute_url,
     )
 
 
@@ -152,7 +152,7 @@ def _meeting_evidence(meeting):
         timezone.localtime(meeting.ends_at).date(),
         model="networks.meeting",
         pk=meeting.pk,
-        url=meeting.get_absolute_url(),
+        url=meeting.get_absolute_url,
     )
 
 

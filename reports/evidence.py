@@ -18,7 +18,7 @@ from reports.figures import kept_found
 from reports.models import Correction
 from silab.accounts.models import Contract
 from silab.common.lists import Column
-from silab.common.templatetags.formats import day, euro
+from silab.common.templatetags.formats import day, euro, figure
 from silab.measures import Measure, Period, in_words
 
 EVIDENCE_COLUMNS = (
@@ -26,8 +26,9 @@ EVIDENCE_COLUMNS = (
     Column("label", _("Record"), "label"),
     Column("on", _("Date"), "on", text=day),
     Column("municipality", _("Municipality"), "municipality"),
-    Column("amount", _("Amount"), "amount", text=euro, numeric=True),
 )
+MONEY = Column("amount", _("Amount"), "amount", text=euro, numeric=True)
+NUMBER = Column("amount", _("Number"), "amount", text=figure, numeric=True)
 
 #: How the records of a unit become its figure; "" for all others.
 HOW = {
@@ -40,6 +41,11 @@ HOW = {
     "milestone": _("It is reached as soon as there is one such record."),
     "": _("Each record below counts once."),
 }
+
+
+def evidence_columns(measure: Measure) -> tuple[Column, ...]:
+    """Return the columns of a measure's records: what each of them adds is money or a number."""
+    return (*EVIDENCE_COLUMNS, MONEY if measure.unit == "eur" else NUMBER)
 
 
 def figure_url(measure: str, contract, year: int, period: Period, municipality=None) -> str:
@@ -150,8 +156,8 @@ class EvidenceRows:
 
     def _cell(self, evidence, field):
         # A page asks for the key first and gets links; an export gets plain codes.
-        if field == "code" and self.linked and evidence.url and self.fields[0] == "pk":
-            return format_html('<a href="{}">{}</a>', evidence.url, evidence.code)
+        if field == "code" and self.linked and self.fields[0] == "pk" and (address := evidence.address):
+            return format_html('<a href="{}">{}</a>', address, evidence.code)
         return getattr(evidence, field)
 
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 from contextlib import contextmanager
 from decimal import Decimal
-from itertools import islice
+from itertools import chain, islice
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -20,12 +20,26 @@ from silab.measures import Period
 
 #: Rows of evidence written at once: memory does not grow with what is counted (speed.md).
 BATCH = 1000
+#: The fields of evidence in the order in which they are written.
+COLUMNS = (
+    "snapshot",
+    "figure",
+    "place",
+    "code",
+    "label",
+    "on",
+    "municipality",
+    "amount",
+    "model",
+    "record",
+)
 
 
-def take_snapshot(*, contract, year: int, by, at=None) -> Snapshot:
+def take_snapshot(*, contract, year: int, by, at=None, progress=lambda percent, step: None) -> Snapshot:
     """Freeze the figures of a contract's year as they are at `at` (now) and return them.
 
     All is read from one state of the database. Two snapshots of the same data have the same `sha256`.
+    `progress(percent, step)` is told which figure's records are being kept.
     """
     at = at or timezone.now()
     # The labels of evidence are kept in the portal's own language, whoever asks.
@@ -35,8 +49,11 @@ def take_snapshot(*, contract, year: int, by, at=None) -> Snapshot:
             contract=contract, year=year, figures={}, sha256="", taken_at=at, taken_by=by
         )
         evidence = EvidenceWriter(snapshot, contract=contract)
-        for name, (code, period) in figures_of(achievement).items():
-            evidence.keep(name, measures.get(code), period)
+        asked = figures_of(achievement)
+        for place, (name, (code, period)) in enumerate(asked.items()):
+            measure = measures.get(code)
+            progress(10 + 85 * place // len(asked), str(measure.title))
+            evidence.keep(name, measure, period)
         figures = printed(achievement, evidence.kept)
         snapshot.seal(figures, fingerprint(figures, evidence.digest))
     return snapshot
@@ -176,6 +193,7 @@ class EvidenceWriter:
         self.narrowed = narrowed
         self.kept: dict[str, dict] = {}
         self._digest = hashlib.sha256()
+        self._adapt = connection.ops
 
     @property
     def digest(self):
@@ -183,12 +201,13 @@ class EvidenceWriter:
 
     def keep(self, figure, measure, period):
         """Write the records that one figure counts, numbered from 1."""
-        proof = measure.proof(period, **self.narrowed)
-        rows = (self._row(figure, place, each) for place, each in enumerate(proof, 1))
-        count = 0
-        while batch := list(islice(rows, BATCH)):
-            self.snapshot.evidence.bulk_create(batch)
-            count += len(batch)
+        proof = enumerate(measure.proof(period, **self.narrowed), 1)
+        rows = (self._row(figure, place, each) for place, each in proof)
+        count, model = 0, self.snapshot.evidence.model
+        with connection.cursor() as cursor:
+            while batch := list(islice(rows, BATCH)):
+                _insert(cursor, model, batch)
+                count += len(batch)
         days = f"{period.first:%d.%m.%Y}–{period.last:%d.%m.%Y}"
         self.kept[figure] = {"title": str(measure.title), "period": days, "count": count}
 
@@ -196,18 +215,21 @@ class EvidenceWriter:
         kept = (each.code, each.label[:300], each.on, each.municipality, each.amount, each.model, each.pk)
         self._digest.update(repr((figure, place, *map(str, kept))).encode())
         code, label, on, municipality, amount, model, record = kept
-        return self.snapshot.evidence.model(
-            snapshot=self.snapshot,
-            figure=figure,
-            place=place,
-            code=code,
-            label=label,
-            on=on,
-            municipality=municipality,
-            amount=amount,
-            model=model,
-            record=record or 0,
+        on, amount = (
+            self._adapt.adapt_datefield_value(on),
+            self._adapt.adapt_decimalfield_value(amount, 14, 2),
         )
+        return self.snapshot.pk, figure, place, code, label, on, municipality, amount, model, record or 0
+
+
+def _insert(cursor, model, rows):
+    """Insert rows in the order of COLUMNS. As model instances they would take twice as long (docs/speed.md)."""
+    name = connection.ops.quote_name
+    columns = ", ".join(name(model._meta.get_field(each).column) for each in COLUMNS)
+    row = f"({', '.join(['%s'] * len(COLUMNS))})"
+    table = name(model._meta.db_table)
+    sql = f"INSERT INTO {table} ({columns}) VALUES {', '.join([row] * len(rows))}"  # noqa: S608
+    cursor.execute(sql, list(chain.from_iterable(rows)))
 
 
 @contextmanager

@@ -98,10 +98,16 @@ class Evidence:
     on: date | None = None
     municipality: str = ""
     amount: Decimal | None = None
-    #: "app_label.model" and primary key: the frozen identity; `url` leads staff to the record.
+    #: "app_label.model" and primary key: the frozen identity.
     model: str = ""
     pk: int | None = None
-    url: str = ""
+    #: Where staff find the record, or what tells it: most readers of evidence never ask.
+    url: str | Callable[[], str] = ""
+
+    @property
+    def address(self) -> str:
+        """Where staff find the record; "" where it has no page."""
+        return self.url() if callable(self.url) else self.url
 
 
 @dataclass(frozen=True)

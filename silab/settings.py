@@ -76,7 +76,6 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "django_structlog",
-    "import_export",
     "rules.apps.AutodiscoverRulesConfig",
     "simple_history",
 ]
@@ -134,7 +133,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if REDIS_URL:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+    CACHES = {"default": {"BACKEND": "silab.common.cache.RedisCache", "LOCATION": REDIS_URL}}
 else:
     CACHES = {
         "default": {
@@ -201,7 +200,7 @@ else:
 # --- People ---------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "silab.accounts.backends.AccountBackend",
     "silab.accounts.backends.StaffBackend",
     "rules.permissions.ObjectPermissionBackend",
 ]
@@ -231,6 +230,8 @@ ACCOUNT_ADAPTER = "silab.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {"signup": "silab.accounts.forms.SignupForm"}
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a mail to the owner when password, address or second factor change
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
+# Only in the browser in which the account was made; the link in the mail signs nobody in by itself.
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 # Rate limits go by the reader's address, which a proxy in front hands on.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=1 if HTTPS else 0)
 MFA_ADAPTER = "silab.accounts.adapter.MFAAdapter"
@@ -264,7 +265,7 @@ ICONS_DIR = BASE_DIR / "node_modules/bootstrap-icons/icons"
 MEDIA_ROOT = VAR_DIR / "media"  # private: served by views that ask who may, never by a URL of its own
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3_000_000
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # a whole attendance grid is sent at once where there is no JavaScript
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # an attendance page sent whole has two fields a mark
 UPLOAD_MAX_BYTES = 10_000_000
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

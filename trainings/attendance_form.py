@@ -23,8 +23,9 @@ def save_grid(grid: Grid, data, *, by) -> tuple[int, dict[str, Typed]]:
                 continue
             try:
                 mark_attendance(
-                    session=session,
-                    participant=participant,
+                    training=grid.training.slug,
+                    session=session.pk,
+                    participant=participant.pk,
                     presence=mark.presence,
                     hours=hours_of(mark),
                     by=by,

@@ -25,5 +25,5 @@ def evidence_of(record, training, on, municipality=None, label="", amount=None) 
         amount,
         record._meta.label_lower,
         record.pk,
-        training.get_absolute_url(),
+        training.get_absolute_url,
     )

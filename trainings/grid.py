@@ -3,6 +3,7 @@ a mark alike, so that they cannot differ; plain strings, because a grid has hund
 
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import cache, lru_cache
 from itertools import groupby
 
 from django.core.exceptions import ValidationError
@@ -11,8 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
 
 from silab.common.templatetags.formats import day, figure
 from silab.common.text import sort_key
@@ -141,25 +142,32 @@ def _slots(sessions):
     return [Slot(number, found) for (number, _common), found in ordered]
 
 
+@lru_cache(maxsize=100)
+def _address(slug):
+    """Return where the marks of a training are sent, up to session and participant."""
+    return reverse("trainings:mark", args=[slug, 0, 0]).removesuffix("0/0/")
+
+
+@cache
+def _said_in(_language):
+    """Return the marks to choose from and the words of a cell, in the active language."""
+    choices = [
+        (value, escape(letter), escape(Presence(value).label), str(letter).lower())
+        for value, letter in LETTERS.items()
+    ]
+    words = {"clear": _("no mark"), "hours": _("hours"), "ahead": _("not yet"), "left": _("has left")}
+    return choices, {key: escape(word) for key, word in words.items()}
+
+
 class CellMaker:
     """Makes the cells of some sessions of one training."""
 
     def __init__(self, training, sessions):
-        address = reverse("trainings:mark", args=[training.slug, 0, 0])
-        self.address = address.removesuffix("0/0/")
+        self.address = _address(training.slug)
         now = timezone.now()
         self.heads = {session.pk: f"{session.number}. {day(session.starts_at)}" for session in sessions}
         self.ahead = {session.pk for session in sessions if session.starts_at > now}
-        self.choices = [
-            (value, escape(letter), escape(Presence(value).label), str(letter).lower())
-            for value, letter in LETTERS.items()
-        ]
-        self.words = {
-            "clear": escape(_("no mark")),
-            "hours": escape(_("hours")),
-            "ahead": escape(_("not yet")),
-            "left": escape(_("has left")),
-        }
+        self.choices, self.words = _said_in(get_language())
 
     def __call__(self, session, participant, mark: Typed) -> SafeString:
         """Return the cell of a participant at a session."""

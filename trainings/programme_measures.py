@@ -147,7 +147,7 @@ def _feedback_evidence(answer):
         answer.given_on,
         amount=answer.recommendation,
         model="trainings.feedback",
-        url=answer.training.get_absolute_url(),
+        url=answer.training.get_absolute_url,
     )
 
 

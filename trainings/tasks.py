@@ -15,10 +15,31 @@ from trainings.models import RefundClaim, Session, Training
 from trainings.participant_data.actions import erase_due
 
 
-@shared_task
+@shared_task(name="trainings.tasks.send_due")
+def send_due():
+    """Send the mails around sessions and the requests for feedback that are due (every ten minutes, by beat)."""
+    mails.send_due()
+    asking.ask_ended_programmes()
+    asking.send_due()
+
+
+@shared_task(name="trainings.tasks.erase_participant_data")
 def erase_participant_data():
-    """Erase the participant data whose date has come (CELERY_BEAT_SCHEDULE)."""
+    """Erase the participant data whose date has come (every hour, by beat)."""
     erase_due()
+
+
+@handler("trainings.letter")
+def letter(run, *, session: int):
+    """Send a session's letter now, as staff asked; whoever has it gets no second one."""
+    found = Session.objects.select_related("training", "group").get(pk=session)
+    mails.send_letters(found)
+
+
+@handler("trainings.sign_in_sheet")
+def sign_in_sheet(run, *, session: int, group: int | None):
+    """Make the sheet of a session and keep it for an hour."""
+    _pdf(sheet.make, session, group)
 
 
 @handler("trainings.certificates")
@@ -51,30 +72,6 @@ def print_refund_letter(run, *, claim: int):
         pdf.render, "trainings/completion/refund_letter_pdf.html", context, title=_("Claim of training costs")
     )
     return lambda: made(run.job, content, name=f"huvitusnoue-{found.pk}.pdf", words=_("Open the letter"))
-
-
-@shared_task(name="trainings.tasks.send_due")
-def send_due():
-    """Send the mails around sessions and the requests for feedback that are due (every ten minutes, by beat)."""
-    mails.send_due()
-    asking.ask_ended_programmes()
-    asking.send_due()
-
-
-@handler("trainings.letter")
-def letter(run, *, session: int):
-    """Send a session's letter now, as staff asked; whoever has it gets no second one."""
-    found = Session.objects.select_related("training", "group").get(pk=session)
-    mails.send_letters(found)
-
-
-@handler("trainings.sign_in_sheet")
-def sign_in_sheet(run, *, session: int, group: int | None):
-    """Make the sheet of a session and keep it for an hour."""
-    try:
-        sheet.make(session, group)
-    except PdfUnavailable as error:
-        raise JobError(str(error)) from error
 
 
 def _pdf(make, *args, **kwargs):

@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reports.annual import notices
-from reports.annual.changes import Move, compare
+from reports.annual.adopting import adopt
+from reports.annual.changes import Move
 from reports.annual.copying import copy_contents
 from reports.annual.errors import NotReady, ReportClosed
 from reports.annual.fingerprint import fingerprint
@@ -40,17 +41,21 @@ def open_report(*, contract, year: int, by) -> AnnualReport:
 def take_figures(*, report: AnnualReport, by) -> list[Move]:
     """Freeze the figures as they are now and return what moved since they were last taken.
 
-    Raises ReportClosed once the report is submitted.
+    Raises ReportClosed once the report is submitted. For the command; pages ask `request_figures`.
     """
     if not report.is_open:
         raise ReportClosed(why_closed(report))
-    snapshot = take_snapshot(contract=report.contract, year=report.year, by=by)
+    return adopt(report, take_snapshot(contract=report.contract, year=report.year, by=by))
+
+
+def request_figures(*, report: AnnualReport, by) -> Job:
+    """Ask for the figures to be taken; two clicks, or two people, get the same job.
+
+    Raises ReportClosed once the report is submitted.
+    """
     with transaction.atomic():
         report = locked_open(report)
-        before = report.snapshot
-        report.freeze(snapshot)
-        report.save()
-    return compare(before, snapshot) if before else []
+        return enqueue("reports.annual_figures", key=str(report.pk), payload={"report": report.pk}, by=by)
 
 
 def request_pdf(*, report: AnnualReport, by) -> Job:

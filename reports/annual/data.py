@@ -17,7 +17,7 @@ EVIDENCE = [
     Column("label", _("record"), "label"),
     Column("on", _("date"), "on", text=day),
     Column("municipality", _("municipality"), "municipality"),
-    Column("amount", _("amount"), "amount"),
+    Column("amount", _("amount"), "amount", numeric=True),
 ]
 #: Rows read from the database at once.
 CHUNK = 2000

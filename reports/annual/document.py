@@ -170,7 +170,7 @@ class Document:
                     "reason": row["correction"]["reason"],
                 }
             )
-        return {"proof": self._proofs.number(row["figure"]), "mark": mark}
+        return {"proof": self._proofs.number(row["figure"], row["unit"]), "mark": mark}
 
 
 def _worded(row, amount):

@@ -9,6 +9,7 @@ from reports.annual.changes import Move, compare
 from reports.annual.contents import Chapter, contents_of
 from reports.annual.document import Document
 from reports.annual.fields import Field, Fields
+from reports.annual.forms import AttachmentForm
 from reports.annual.missing import Lack, missing
 from reports.annual.outline import figures_of, parts
 from reports.annual.warnings import years_of
@@ -18,9 +19,10 @@ from reports.models import AnnualReport, Snapshot
 class Editor(Fields):
     """What the template of the writing page reads."""
 
-    kind = "reports.annual_pdf"
+    kind = "reports.annual"
 
-    def __init__(self, report: AnnualReport):
+    def __init__(self, report: AnnualReport, attaching: AttachmentForm | None = None):
+        self.attaching = attaching or AttachmentForm()
         self.headings = headings
         self._figures = figures_of(report)
         super().__init__(report, parts(self._figures))
@@ -97,9 +99,9 @@ class Editor(Fields):
         now = self.report.snapshot
         if now is None:
             return []
-        earlier = Snapshot.objects.filter(
-            contract=self.report.contract_id, year=self.report.year, pk__lt=now.pk
-        )
+        # Figures that were taken and never became a report's own (a worker died of them) are no "before".
+        versions = AnnualReport.history.filter(contract=self.report.contract_id, year=self.report.year)
+        earlier = Snapshot.objects.filter(pk__in=versions.values("snapshot"), pk__lt=now.pk)
         before = earlier.order_by("-pk").first()
         return compare(before, now) if before else []
 

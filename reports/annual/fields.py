@@ -43,7 +43,7 @@ class Field:
 class Fields:
     """The texts of a report that its writing page shows, and how far its PDF is."""
 
-    #: The kind of job that makes its PDF.
+    #: What the kinds of its jobs begin with: `…_pdf`, `…_figures`.
     kind = ""
 
     def __init__(self, report: Version, parts: dict[str, Part]):
@@ -98,10 +98,18 @@ class Fields:
     @cached_property
     def job(self) -> Job | None:
         """The unfinished job that makes this report's PDF."""
-        jobs = Job.objects.filter(kind=self.kind, key__startswith=f"{self.report.pk}:")
-        return jobs.filter(state__in=UNFINISHED).order_by("-pk").first()
+        return _unfinished(kind=f"{self.kind}_pdf", key__startswith=f"{self.report.pk}:")
+
+    @cached_property
+    def figures_job(self) -> Job | None:
+        """The unfinished job that takes this report's figures."""
+        return _unfinished(kind=f"{self.kind}_figures", key=str(self.report.pk))
 
     @cached_property
     def pdf_is_current(self) -> bool:
         """Whether the PDF shows the report as it is now."""
         return bool(self.report.pdf) and self.report.pdf_fingerprint == fingerprint(self.report)
+
+
+def _unfinished(**which) -> Job | None:
+    return Job.objects.filter(state__in=UNFINISHED, **which).order_by("-pk").first()

@@ -4,24 +4,34 @@ import uuid
 from functools import partial
 
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from reports.annual.locking import locked_open
 from reports.models import Material, Version
 from silab.common.uploads import kind_of, safe_name
+
+#: Refuses what no browser opens: `ftp://`, `file://` and the like.
+is_web_address = URLValidator(
+    schemes=["http", "https"],
+    message=gettext_lazy("Give the address of a web page: it begins with https:// or http://."),
+)
 
 
 @transaction.atomic
 def attach(*, report: Version, title: str, url: str = "", file=None, by) -> Material:
     """Attach a link or a file to an open report.
 
-    Raises ValidationError for neither or both, for a file that is too large or of a kind not allowed;
-    ReportClosed once the report is submitted.
+    Raises ValidationError for neither or both, for a link that no browser opens, for a file that is too large
+    or of a kind not allowed; ReportClosed once the report is submitted.
     """
     report = locked_open(report)
     if bool(url) == bool(file):
         raise ValidationError(_("Give a link or a file, one of the two."))
+    if url:
+        is_web_address(url)
     row = report.attachments.model(report=report, title=title.strip(), url=url, created_by=by)
     if file:
         ending = kind_of(file)

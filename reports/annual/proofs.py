@@ -3,9 +3,10 @@
 from collections import defaultdict
 
 from django.utils.html import format_html_join
+from django.utils.translation import gettext as _
 
 from reports.models import FrozenFigures
-from silab.common.templatetags.formats import day, figure
+from silab.common.templatetags.formats import day, euro, figure
 
 #: Rows of evidence that are printed of each figure; the embedded file holds them all (speed.md).
 PRINTED_ROWS = 50
@@ -20,11 +21,13 @@ class Proofs:
         self.snapshot = snapshot
         self.kept = kept
         self._numbers: dict[str, str] = {}
+        self._units: dict[str, str] = {}
 
-    def number(self, name: str | None) -> str | None:
+    def number(self, name: str | None, unit: str) -> str | None:
         """Return the number of a printed figure's evidence ("T1"), None where it counts no record."""
         if not name or not self.kept.get(name, {}).get("count"):
             return None
+        self._units[name] = unit
         return self._numbers.setdefault(name, f"T{len(self._numbers) + 1}")
 
     def listed(self) -> list[dict]:
@@ -33,7 +36,11 @@ class Proofs:
             return []
         rows = self._records()
         return [
-            {"number": number, **_head(self.kept[name]), **_rows(rows[name])}
+            {
+                "number": number,
+                **_head(self.kept[name]),
+                **_rows(rows[name], is_money=self._units[name] == "eur"),
+            }
             for name, number in self._numbers.items()
         ]
 
@@ -56,12 +63,14 @@ def _head(kept):
     }
 
 
-def _rows(rows):
+def _rows(rows, *, is_money):
     """Rows with the columns that this figure's records fill: municipality and amount are not always there."""
     placed, valued = any(row[3] for row in rows), any(row[4] is not None for row in rows)
+    worded = euro if is_money else figure
     pattern = EVIDENCE_ROW.format(place=PLACE_CELL * placed, amount=AMOUNT_CELL * valued)
     cells = (
-        {"code": code, "label": label, "on": day(on), "place": place or "–", "amount": figure(amount)}
+        {"code": code, "label": label, "on": day(on), "place": place or "–", "amount": worded(amount)}
         for code, label, on, place, amount in rows
     )
-    return {"rows": format_html_join("", pattern, cells), "placed": placed, "valued": valued}
+    added = (_("Amount") if is_money else _("Number")) if valued else ""
+    return {"rows": format_html_join("", pattern, cells), "placed": placed, "added": added}

@@ -4,7 +4,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from reports.annual.changes import Move, compare
+from reports.annual.adopting import adopt
+from reports.annual.changes import Move
 from reports.annual.copying import copy_contents
 from reports.annual.errors import NotReady, ReportClosed
 from reports.annual.fingerprint import fingerprint
@@ -53,17 +54,21 @@ def _open(training, by):
 def take_figures(*, report: ProgrammeReport, by) -> list[Move]:
     """Freeze the figures as they are up to the report's date and return what moved since they were last taken.
 
-    Raises ReportClosed once the report is submitted.
+    Raises ReportClosed once the report is submitted. For the command; pages ask `request_figures`.
     """
     if not report.is_open:
         raise ReportClosed(why_closed(report))
-    snapshot = take_snapshot(report=report, by=by)
+    return adopt(report, take_snapshot(report=report, by=by), shown)
+
+
+def request_figures(*, report: ProgrammeReport, by) -> Job:
+    """Ask for the figures to be taken; two clicks, or two people, get the same job.
+
+    Raises ReportClosed once the report is submitted.
+    """
     with transaction.atomic():
         report = locked_open(report)
-        before = report.snapshot
-        report.freeze(snapshot)
-        report.save()
-    return compare(before, snapshot, shown) if before else []
+        return enqueue("reports.programme_figures", key=str(report.pk), payload={"report": report.pk}, by=by)
 
 
 def shown(figures: dict) -> dict:

@@ -2,6 +2,7 @@
 template. The page and the PDF show the same one."""
 
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
 from django.utils.translation import gettext as _
@@ -127,7 +128,8 @@ class Document:
             "measure": row["measure"],
             "value": _value(row["value"], row["unit"]),
             "note": self._note(row),
-            "proof": self._proofs.number(row["figure"]),
+            "mark": None,
+            "proof": self._proofs.number(row["figure"], row["unit"]),
         }
 
     def _note(self, row):
@@ -152,8 +154,9 @@ class Document:
             "done": _value(row["done"], row["unit"]),
             "differs": row["differs"],
             "is_short": row["is_short"],
+            "mark": None,
             "reason": self.text(f"deviation:target:{row['pk']}", 3),
-            "proof": self._proofs.number(row["figure"]),
+            "proof": self._proofs.number(row["figure"], row["unit"]),
         }
 
 
@@ -169,7 +172,7 @@ def _workshop(row):
 
 
 def _value(amount, unit):
-    return in_words(amount, unit) if unit == "of_ten" else figure(amount)
+    return in_words(Decimal(amount), unit) if unit == "of_ten" and amount else figure(amount)
 
 
 def _day(text):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from reports.annual.changes import Move, compare
 from reports.annual.contents import Chapter
 from reports.annual.fields import Field, Fields
+from reports.annual.forms import AttachmentForm
 from reports.annual.missing import Lack
 from reports.models import ProgrammeReport, ProgrammeSnapshot
 from reports.programme import headings
@@ -19,9 +20,10 @@ from reports.programme.outline import activities, figures_of, parts
 class Editor(Fields):
     """What the template of the writing page reads."""
 
-    kind = "reports.programme_pdf"
+    kind = "reports.programme"
 
-    def __init__(self, report: ProgrammeReport):
+    def __init__(self, report: ProgrammeReport, attaching: AttachmentForm | None = None):
+        self.attaching = attaching or AttachmentForm()
         self.headings = headings
         self._figures = figures_of(report)
         super().__init__(report, parts(self._figures))
@@ -103,6 +105,7 @@ class Editor(Fields):
         now = self.report.snapshot
         if now is None:
             return []
-        earlier = ProgrammeSnapshot.objects.filter(training=self.report.training_id, pk__lt=now.pk)
+        versions = ProgrammeReport.history.filter(training=self.report.training_id)
+        earlier = ProgrammeSnapshot.objects.filter(pk__in=versions.values("snapshot"), pk__lt=now.pk)
         before = earlier.order_by("-pk").first()
         return compare(before, now, shown) if before else []

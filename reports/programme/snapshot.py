@@ -9,7 +9,9 @@ from reports.snapshot import EvidenceWriter, fingerprint, one_state_of_the_datab
 from silab import measures
 
 
-def take_snapshot(*, report: ProgrammeReport, by, at=None) -> ProgrammeSnapshot:
+def take_snapshot(
+    *, report: ProgrammeReport, by, at=None, progress=lambda percent, step: None
+) -> ProgrammeSnapshot:
     """Freeze the figures of a report's programme, up to the report's date, and return them.
 
     All is read from one state of the database. Two snapshots of the same data have the same `sha256`.
@@ -21,8 +23,11 @@ def take_snapshot(*, report: ProgrammeReport, by, at=None) -> ProgrammeSnapshot:
         )
         period = period_of(training, report.dated_on)
         evidence = EvidenceWriter(snapshot, training=training)
-        for name, code in figures_in(training, period).items():
-            evidence.keep(name, measures.get(code), period)
+        asked = figures_in(training, period)
+        for place, (name, code) in enumerate(asked.items()):
+            measure = measures.get(code)
+            progress(10 + 85 * place // len(asked), str(measure.title))
+            evidence.keep(name, measure, period)
         figures = facts_of(training, report.dated_on, evidence.kept)
         snapshot.seal(figures, fingerprint(figures, evidence.digest))
     return snapshot

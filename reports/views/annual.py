@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +14,7 @@ from reports.annual.errors import NotReady
 from reports.annual.pdf import context_of
 from reports.enums import ReportState
 from reports.models import AnnualReport
+from reports.views.asking import asked
 from silab.accounts.access import open_to, staff_only
 from silab.accounts.enums import Role
 from silab.accounts.models import Contract
@@ -105,32 +106,15 @@ def text(request, pk):
 @require_POST
 @staff_only
 def take_figures(request, pk):
-    """Freeze the figures as they are now."""
-    found = _report(request, pk)
-    try:
-        moves = actions.take_figures(report=found, by=request.user)
-    except ValidationError as error:
-        messages.error(request, error.messages[0])
-    else:
-        again = _("The figures were taken again; what moved is listed below.")
-        messages.success(request, again if moves else _("The figures were taken."))
-    return redirect(f"{found.get_absolute_url()}#figures")
+    """Ask for the figures to be taken as they are now; the answer shows how far it is."""
+    return asked(request, _report(request, pk), actions.request_figures)
 
 
 @require_POST
 @staff_only
 def make_pdf(request, pk):
     """Ask for the PDF; the answer shows how far it is."""
-    found = _report(request, pk)
-    try:
-        job = actions.request_pdf(report=found, by=request.user)
-    except ValidationError as error:
-        messages.error(request, error.messages[0])
-        page = found.get_absolute_url()
-        return HttpResponse(status=204, headers={"HX-Redirect": page}) if request.htmx else redirect(page)
-    if request.htmx:
-        return render(request, "components/job.html", {"job": job})
-    return redirect("jobs:state", job.pk)
+    return asked(request, _report(request, pk), actions.request_pdf)
 
 
 @require_POST

@@ -1,8 +1,9 @@
 """Files of annual reports: attached materials, the PDF, the data. All private: each asks who reads."""
 
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 
+from reports.annual.editor import Editor
 from reports.models import AnnualReport, Attachment
 from reports.views.files import attach_posted, data_of, detach_posted, pdf_of
 from silab.accounts.access import open_to, staff_only
@@ -33,8 +34,14 @@ def attachment(request, pk):
 @require_POST
 @staff_only
 def attach_material(request, pk):
-    """Attach a link or a file."""
-    return attach_posted(request, _report(request, pk))
+    """Attach a link or a file; what was refused stands on the page as it was typed, with the reason (422)."""
+    found = _report(request, pk)
+
+    def refused(form):
+        page = {"editor": Editor(found, attaching=form), "report": found}
+        return render(request, "reports/annual_report.html", page, status=422)
+
+    return attach_posted(request, found, refused)
 
 
 @require_POST

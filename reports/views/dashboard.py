@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from municipalities.models import County
 from reports.achievement import achieved
 from reports.boards import charts_of, late, linked
-from reports.evidence import EVIDENCE_COLUMNS, FigureQuery
+from reports.evidence import FigureQuery, evidence_columns
 from reports.maps import MapQuery
 from reports.views.scope import scope_of
 from silab import measures
@@ -56,7 +56,7 @@ def evidence(request, code):
     return list_response(
         request,
         queryset=query.rows(linked=request.user.is_staff),
-        columns=EVIDENCE_COLUMNS,
+        columns=evidence_columns(measure),
         template="reports/figure.html",
         export_name=code.replace(".", "-"),
         context={

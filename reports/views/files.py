@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from reports.annual.data import evidence_csv, snapshot_json
+from reports.annual.errors import ReportClosed
 from reports.annual.files import attach, detach
 from reports.annual.forms import AttachmentForm
 from silab.common.uploads import KINDS, private, private_file
@@ -31,18 +32,23 @@ def data_of(report, kind):
     return private(answer, content_type)
 
 
-def attach_posted(request, report):
-    """Attach what was posted, and lead back to the report."""
+def attach_posted(request, report, refused):
+    """Attach what was posted, and lead back to the report; what was refused is answered by `refused(form)`: the
+    page as it was typed, with the reason."""
     form = AttachmentForm(request.POST, request.FILES)
     try:
-        if not form.is_valid():
-            raise ValidationError([error for errors in form.errors.values() for error in errors])
-        attach(report=report, by=request.user, **form.cleaned_data)
+        if form.is_valid():
+            attach(report=report, by=request.user, **form.cleaned_data)
+    except ReportClosed as error:
+        messages.error(request, error.message)
+        return redirect(report)
     except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
+        form.refuse(error)
+    if form.is_valid():
         messages.success(request, _("The material was attached."))
-    return redirect(f"{report.get_absolute_url()}#materials")
+        return redirect(f"{report.get_absolute_url()}#materials")
+    form.ask_for_the_file_again()
+    return refused(form)
 
 
 def detach_posted(request, row, report):

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -13,6 +12,7 @@ from reports.programme import actions
 from reports.programme.document import Document
 from reports.programme.editor import Editor
 from reports.programme.forms import CoverForm, PromiseForm
+from reports.views.asking import asked
 from silab.accounts.access import staff_only
 from trainings.enums import TrainingKind
 from trainings.models import Training
@@ -30,7 +30,7 @@ def report(request, slug):
         return render(request, "reports/programme/begin.html", page)
     if not found.is_open:
         return render(request, "reports/programme/closed.html", {**page, "doc": Document(found)})
-    return _writing(request, Editor(found))
+    return writing(request, Editor(found))
 
 
 @require_POST
@@ -86,38 +86,21 @@ def text(request, pk):
         return render(request, "reports/annual_part_state.html", {"field": shown}, status=status)
     if status == 200:
         return redirect(f"{found.get_absolute_url()}#{shown.anchor}")
-    return _writing(request, editor, status=status)
+    return writing(request, editor, status=status)
 
 
 @require_POST
 @staff_only
 def take_figures(request, pk):
-    """Freeze the figures as they are up to the report's date."""
-    found = _report(request, pk)
-    try:
-        moves = actions.take_figures(report=found, by=request.user)
-    except ValidationError as error:
-        messages.error(request, error.messages[0])
-    else:
-        again = _("The figures were taken again; what moved is listed below.")
-        messages.success(request, again if moves else _("The figures were taken."))
-    return redirect(f"{found.get_absolute_url()}#figures")
+    """Ask for the figures to be taken up to the report's date; the answer shows how far it is."""
+    return asked(request, _report(request, pk), actions.request_figures)
 
 
 @require_POST
 @staff_only
 def make_pdf(request, pk):
     """Ask for the PDF; the answer shows how far it is."""
-    found = _report(request, pk)
-    try:
-        job = actions.request_pdf(report=found, by=request.user)
-    except ValidationError as error:
-        messages.error(request, error.messages[0])
-        page = found.get_absolute_url()
-        return HttpResponse(status=204, headers={"HX-Redirect": page}) if request.htmx else redirect(page)
-    if request.htmx:
-        return render(request, "components/job.html", {"job": job})
-    return redirect("jobs:state", job.pk)
+    return asked(request, _report(request, pk), actions.request_pdf)
 
 
 @require_POST
@@ -154,7 +137,8 @@ def submit(request, pk):
     return redirect(found)
 
 
-def _writing(request, editor, status=200):
+def writing(request, editor, status=200):
+    """Answer the writing page."""
     found = editor.report
     page = {
         "training": found.training,

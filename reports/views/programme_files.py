@@ -6,7 +6,9 @@ from django.views.decorators.http import require_POST
 from reports.enums import SENT
 from reports.models import ProgrammeMaterial, ProgrammeReport
 from reports.programme.document import Document
+from reports.programme.editor import Editor
 from reports.views.files import attach_posted, data_of, detach_posted, pdf_of
+from reports.views.programme import writing
 from silab.accounts.access import open_to, staff_only
 from silab.accounts.enums import Role
 from silab.common.uploads import private_file
@@ -42,8 +44,11 @@ def material(request, pk):
 @require_POST
 @staff_only
 def attach_material(request, pk):
-    """Attach a link or a file."""
-    return attach_posted(request, get_object_or_404(_reports(request), pk=pk))
+    """Attach a link or a file; what was refused stands on the page as it was typed, with the reason (422)."""
+    found = get_object_or_404(_reports(request), pk=pk)
+    return attach_posted(
+        request, found, lambda form: writing(request, Editor(found, attaching=form), status=422)
+    )
 
 
 @require_POST

@@ -8,6 +8,8 @@ from decimal import Decimal
 from django.http import FileResponse, StreamingHttpResponse
 from django.utils import timezone
 
+from silab.common.templatetags.formats import euro
+
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -25,13 +27,15 @@ def export_response(rows, columns, *, kind: str, name: str):
 
 
 def csv_lines(rows, columns):
-    """Yield the lines of a CSV file, its heading first."""
+    """Yield the lines of a CSV file, its heading first. Numbers are plain, with a comma: 1200,50."""
     line = io.StringIO()
     writer = csv.writer(line, delimiter=";")
     yield "\ufeff"
     writer.writerow([str(column.title) for column in columns])
     for row in rows:
-        writer.writerow([defused(_shown(column, value)) for column, value in zip(columns, row, strict=True)])
+        writer.writerow(
+            [defused(_written(column, value)) for column, value in zip(columns, row, strict=True)]
+        )
         yield line.getvalue()
         line.seek(0)
         line.truncate()
@@ -39,7 +43,7 @@ def csv_lines(rows, columns):
 
 
 def xlsx_file(rows, columns):
-    """Return an XLSX file of one sheet, numbers and dates as such, all else as plain text."""
+    """Return an XLSX file of one sheet, numbers, euros and dates as such, all else as plain text."""
     import xlsxwriter
 
     file = io.BytesIO()
@@ -49,13 +53,14 @@ def xlsx_file(rows, columns):
     sheet = book.add_worksheet()
     bold = book.add_format({"bold": True})
     dated = book.add_format({"num_format": "dd.mm.yyyy"})
+    money = book.add_format({"num_format": '#,##0.00\\ "€"'})
     for place, column in enumerate(columns):
         sheet.write_string(0, place, str(column.title), bold)
         sheet.set_column(place, place, max(12, min(40, len(str(column.title)) + 4)))
     sheet.freeze_panes(1, 0)
     for number, row in enumerate(rows, start=1):
         for place, (column, value) in enumerate(zip(columns, row, strict=True)):
-            _write(sheet, number, place, value, column, dated)
+            _write(sheet, number, place, value, column, dated, money)
     book.close()
     file.seek(0)
     return file
@@ -66,17 +71,24 @@ def defused(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA_STARTS) and not _is_number(text) else text
 
 
-def _write(sheet, number, place, value, column, dated):
+def _write(sheet, number, place, value, column, dated, money):
     if isinstance(value, bool) or value is None:
         sheet.write_string(number, place, _shown(column, value))
     elif isinstance(value, int | float | Decimal):
-        sheet.write_number(number, place, value)
+        sheet.write_number(number, place, value, money if column.text is euro else None)
     elif isinstance(value, datetime):
         sheet.write_datetime(number, place, timezone.localtime(value).replace(tzinfo=None), dated)
     elif isinstance(value, date):
         sheet.write_datetime(number, place, value, dated)
     else:
         sheet.write_string(number, place, _shown(column, value))
+
+
+def _written(column, value):
+    """A cell of a CSV file: what counts is a number that a spreadsheet adds up, without its sign or spaces."""
+    if column.numeric and isinstance(value, int | float | Decimal):
+        return format(Decimal(str(value)), "f").replace(".", ",")
+    return _shown(column, value)
 
 
 def _shown(column, value):

@@ -17,6 +17,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from silab import pdf
+from silab.pdf.sparing import sparing, write_once
 
 #: Where relative addresses of documents and stylesheets lead: a name that can never be a host (RFC 2606).
 STATIC = "https://static.invalid/"
@@ -45,12 +46,14 @@ def write(html, *, attachments, made_at, options) -> bytes:
     """Return the PDF of `html` with the portal's stylesheets, parsed once a process."""
     fetcher, fonts, sheets = shared()
 
-    def embed_files(_document, file):
+    def finish(_document, file):
         embed(file, attachments, made_at)
+        write_once(file)
 
-    return HTML(string=html, base_url=STATIC, url_fetcher=fetcher).write_pdf(
-        stylesheets=sheets, font_config=fonts, finisher=embed_files, **options
-    )
+    with sparing():
+        return HTML(string=html, base_url=STATIC, url_fetcher=fetcher).write_pdf(
+            stylesheets=sheets, font_config=fonts, finisher=finish, **options
+        )
 
 
 def embed(file: pydyf.PDF, attachments, made_at) -> None:

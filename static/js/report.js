@@ -1,14 +1,8 @@
 "use strict";
 
-// The writing page of a report: a refused save is shown too, and the page renews itself once the PDF is made.
+// The writing page of a report (its texts save themselves: autosave.js): how much of it is written, and the
+// page renews itself once the PDF is made.
 (() => {
-  document.addEventListener("htmx:beforeSwap", (event) => {
-    if ([409, 422].includes(event.detail.xhr.status)) {
-      event.detail.shouldSwap = true;
-      event.detail.isError = false;
-    }
-  });
-
   // While two texts wait for a decision only a button saves: leaving the field would take that button away.
   document.addEventListener("htmx:confirm", (event) => {
     const form = event.target.closest(".part-form");
@@ -18,24 +12,9 @@
     }
   });
 
-  // What a lost connection kept from being saved must not be left behind unseen.
-  const unsaved = new Set();
-  document.addEventListener("input", (event) => {
-    const form = event.target.closest(".part-form");
-    if (form) unsaved.add(form.id);
-  });
   document.addEventListener("htmx:afterRequest", (event) => {
     const form = event.target.closest && event.target.closest(".part-form");
-    if (!form) return;
-    const { status } = event.detail.xhr;
-    if (status === 200) {
-      unsaved.delete(form.id);
-      recount(form.id);
-    }
-    // 409 and 422 bring their own words.
-    const failed = ![200, 409, 422].includes(status);
-    form.classList.toggle("failed", failed);
-    form.querySelector(".not-saved").hidden = !failed;
+    if (form && event.detail.xhr.status === 200) recount(form.id);
   });
 
   // The contents beside the page: how much is written, and where one is.
@@ -66,12 +45,7 @@
     document.addEventListener("scroll", () => window.requestAnimationFrame(mark), { passive: true });
     mark();
   }
-  window.addEventListener("beforeunload", (event) => {
-    if (unsaved.size) event.preventDefault();
-  });
-  document.addEventListener("submit", (event) => unsaved.delete(event.target.id));
-
   document.addEventListener("job-ended", () => {
-    if (!unsaved.size) window.location.reload();
+    if (!document.querySelector(".autosave.unsaved")) window.location.reload();
   });
 })();

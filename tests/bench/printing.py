@@ -122,15 +122,23 @@ def document_parts(report):
 
 
 def weasyprint(parts) -> bytes:
-    """W: nothing reused from call to call, garbage collection on."""
+    """W: nothing reused from call to call, garbage collection on.
+
+    A stylesheet with `@font-face` is given a FontConfiguration, as the manual asks: without it WeasyPrint
+    skips those rules and prints another document, in the machine's own font.
+    """
     from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
 
     from silab.pdf.engine import STATIC, StaticFilesOnly
 
-    fetcher = StaticFilesOnly()
-    sheets = [CSS(string=text, base_url=f"{STATIC}css/", url_fetcher=fetcher) for text in parts.stylesheets]
+    fetcher, fonts = StaticFilesOnly(), FontConfiguration()
+    sheets = [
+        CSS(string=text, base_url=f"{STATIC}css/", url_fetcher=fetcher, font_config=fonts)
+        for text in parts.stylesheets
+    ]
     page = HTML(string=parts.html, base_url=STATIC, url_fetcher=fetcher)
-    return page.write_pdf(stylesheets=sheets, **parts.options)
+    return page.write_pdf(stylesheets=sheets, font_config=fonts, **parts.options)
 
 
 def timed(call) -> float:

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,7 +10,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from silab.accounts.access import public, staff_only
 from silab.common.exports import export_response
-from silab.common.links import LinkExpired, LinkRefused
 from silab.common.uploads import private_file
 from silab.jobs.actions import enqueue
 from silab.jobs.models import Job
@@ -20,8 +18,8 @@ from trainings.completion.forms import NumberForm, RefundForm, RevokeForm
 from trainings.completion.standing import standings
 from trainings.completion.table import COLUMNS, rows
 from trainings.enums import RefundState
-from trainings.links import participant_of
 from trainings.models import Certificate, RefundClaim, Training
+from trainings.personal import by_link
 from trainings.rooms import rooms_of
 
 
@@ -133,16 +131,11 @@ def certificate_pdf(request, pk):
 
 
 @public
+@by_link
 @never_cache
 @require_safe
-def my_certificate(request, token):
+def my_certificate(request, participant, token):
     """A certificate's PDF, for its owner by link."""
-    try:
-        participant = participant_of(token)
-    except LinkExpired:
-        return render(request, "trainings/link_expired.html", status=410)
-    except LinkRefused:
-        raise Http404 from None
     certificate = get_object_or_404(
         Certificate.objects.exclude(pdf=""), participant=participant, revoked_at=None
     )

@@ -29,7 +29,7 @@ def homework(request, slug, pk):
 def homework_change(request, slug, pk):
     """Change a task."""
     task = _task(request, slug, pk)
-    form = HomeworkForm(request.POST or None, instance=task)
+    form = HomeworkForm(request.POST if request.method == "POST" else None, instance=task)
     if request.method == "POST" and form.is_valid():
         try:
             actions.save_homework(homework=form.save(commit=False), by=request.user)

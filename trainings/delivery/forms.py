@@ -82,7 +82,7 @@ class HandInForm(forms.Form):
         if not (submission and submission.file):
             del self.fields["drop_file"]
         if submission:
-            self.initial |= {"text": submission.text, "seen": seen_of(submission)}
+            self.initial = {"text": submission.text, "seen": seen_of(submission)}
 
     def clean_file(self):
         """Refuse what is too large or not what its name says."""

@@ -40,10 +40,10 @@ def schedule(participant) -> Section | None:
 def materials(participant) -> Section | None:
     """Return what came with the days that are over."""
     found = Material.objects.filter(session__training=participant.training_id).select_related("session")
-    found = [one for one in found.order_by("session__starts_at", "pk") if may_have(participant, one)]
-    if not found:
+    own = [one for one in found.order_by("session__starts_at", "pk") if may_have(participant, one)]
+    if not own:
         return None
-    return Section(_("Materials"), "trainings/delivery/mine_materials.html", {"materials": found})
+    return Section(_("Materials"), "trainings/delivery/mine_materials.html", {"materials": own})
 
 
 def submission_of(participant, task: Homework) -> Submission | None:

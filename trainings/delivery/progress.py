@@ -1,6 +1,7 @@
 """How far each day of a training is: marked of asked, materials, homework handed in of expected."""
 
 from collections import Counter
+from typing import Any
 
 from django.db.models import Count
 from django.utils import timezone
@@ -15,7 +16,7 @@ def days_of(training: Training, *, only: int | None = None) -> list:
     `asked`, `marked`, `there`, `materials_count`, and `tasks` = (task, handed in, expected). Five queries.
     """
     sessions = training.sessions.select_related("group").order_by("starts_at", "pk")
-    found = list(sessions.filter(pk=only) if only else sessions)
+    found: list[Any] = list(sessions.filter(pk=only) if only else sessions)
     keys = [session.pk for session in found]
     people = list(
         Participant.objects.filter(training=training)

@@ -1,5 +1,7 @@
 """Who may what with the materials and homework of a training day (domain.md §3)."""
 
+from typing import Any
+
 from silab.accounts.enums import Role
 from trainings.models import Homework, Material, Participant, Submission
 
@@ -27,7 +29,7 @@ def may_read(user, submission: Submission) -> bool:
     if user.is_staff or user.role == Role.STAFF:
         return True
     training = submission.homework.session.training
-    own = submission.application or submission.participant
+    own: Any = submission.application or submission.participant  # one of the two, by its constraint
     for trainer in training.trainers.filter(user=user.pk).prefetch_related("groups"):
         groups = [group.pk for group in trainer.groups.all()]
         if not groups or own.group_id in groups:

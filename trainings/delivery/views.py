@@ -1,7 +1,5 @@
 """A participant's own page behind the personal link: no account, made for a phone (domain.md §3)."""
 
-from functools import wraps
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
@@ -13,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from silab.accounts.access import public
 from silab.common.links import LinkExpired, LinkRefused
 from silab.common.uploads import private_file
+from trainings.completion import mine as completion
 from trainings.delivery import mine
 from trainings.delivery.actions import ChangedMeanwhile, hand_in, send_link
 from trainings.delivery.calendar import calendar_of
@@ -23,26 +22,18 @@ from trainings.delivery.schedule import sessions_of
 from trainings.feedback import mine as feedback
 from trainings.links import participant_of
 from trainings.models import Homework, Material, Participant
-from trainings.personal import personal
+from trainings.participant_data import mine as participant_data
+from trainings.personal import by_link, personal
 
 #: What each room has for a participant, in reading order; what waits comes first (trainings/my_page.py).
-SECTIONS = (mine.homework, feedback.section, mine.schedule, mine.materials)
-
-
-def by_link(view):
-    """Give a view the participant of its token; 404 for a link not ours, a friendly 410 for an old one."""
-
-    @wraps(view)
-    def opened(request, token, **kwargs):
-        try:
-            participant = participant_of(token)
-        except LinkExpired:
-            return render(request, "trainings/delivery/expired.html", {"token": token}, status=410)
-        except LinkRefused:
-            raise Http404 from None
-        return view(request, participant, token, **kwargs)
-
-    return personal(opened)
+SECTIONS = (
+    participant_data.section,
+    mine.homework,
+    feedback.section,
+    completion.section,
+    mine.schedule,
+    mine.materials,
+)
 
 
 @public

@@ -97,8 +97,18 @@ def indexes(rows, *, title: str, name: str, high: Decimal) -> Indexes:
     for label, index, words, answered in rows:
         width = scale * (index or 0)
         short = label if len(label) <= LETTERS else f"{label[: LETTERS - 1].rstrip()}…"
-        places = (top + 12, top + LINE, top + LINE + BAR / 2 + 5, width, width + 8)
-        bars.append(Row(short, *map(_n, places), words, figure(answered)))
+        bars.append(
+            Row(
+                label=short,
+                y=_n(top + 12),
+                bar_y=_n(top + LINE),
+                text_y=_n(top + LINE + BAR / 2 + 5),
+                width=_n(width),
+                value_x=_n(width + 8),
+                value=words,
+                answered=figure(answered),
+            )
+        )
         top += LINE + BAR + BETWEEN
     return Indexes(name, title, _n(WIDTH), _n(top), _n(BAR), _n(scale * high), tuple(bars))
 

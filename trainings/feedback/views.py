@@ -69,7 +69,7 @@ def give_feedback(request, token):
     context = {"training": asked.participant.training, "session": asked.session}
     if asked.has_answered:
         return render(request, "trainings/feedback/thanks.html", context)
-    form = FeedbackForm(request.POST or None)
+    form = FeedbackForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             give(request=asked, **form.cleaned_data)

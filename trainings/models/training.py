@@ -101,6 +101,16 @@ class Training(Named, Recorded):
         blank=True,
         related_name="info_days",
     )
+    # Days that have no date yet are shown from it while a programme is set up.
+    copied_from = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        verbose_name=_("copied from"),
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="copies",
+    )
     # The team rule; the defaults are those of the 2019 call (domain.md §3).
     min_members = models.PositiveSmallIntegerField(_("members of a team, at least"), default=4)
     max_members = models.PositiveSmallIntegerField(_("members of a team, at most"), default=8)

@@ -88,12 +88,9 @@ def reveal(*, data: ParticipantData, reason: str, by) -> Given:
 def reveal_all(*, training: Training, reason: str, by) -> list[tuple[Participant, Given]]:
     """Open the data of a whole training for the funder, each opening kept; raise ValidationError without a reason."""
     _with_reason(reason)
-    rows = ParticipantData.objects.filter(participant__training=training, erased_at=None).exclude(
-        given_at=None
-    )
-    rows = list(
-        rows.select_related("participant__person", "participant__municipality").order_by("participant")
-    )
+    found = ParticipantData.objects.filter(participant__training=training, erased_at=None)
+    found = found.exclude(given_at=None).select_related("participant__person", "participant__municipality")
+    rows = list(found.order_by("participant"))
     now = timezone.now()
     Reveal.objects.bulk_create(
         Reveal(data=row, revealed_at=now, revealed_by=by, reason=reason.strip()[:300]) for row in rows

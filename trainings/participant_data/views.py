@@ -12,28 +12,22 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from silab.accounts.access import public, staff_only
 from silab.common.exports import xlsx_file
-from silab.common.links import LinkExpired, LinkRefused
 from silab.common.markdown import to_html
-from trainings.links import PARTICIPANT, participant_of
 from trainings.models import ParticipantData, Reveal, Training
 from trainings.participant_data import actions, export, held
 from trainings.participant_data.forms import EraseForm, GiveDataForm, ReasonForm
+from trainings.personal import by_link
 from trainings.rooms import rooms_of
 
 
 @public
+@by_link
 @never_cache
 @sensitive_post_parameters()
 @sensitive_variables("form", "given")
 @require_http_methods(["GET", "POST"])
-def give_data(request, token):
+def give_data(request, participant, token):
     """The participant's own form, by signed link. What was given before is never shown again here."""
-    try:
-        participant = participant_of(token)
-    except LinkExpired:
-        return render(request, "trainings/link_expired.html", status=410)
-    except LinkRefused:
-        raise Http404 from None
     training = participant.training
     if not training.needs_participant_data:
         raise Http404
@@ -51,14 +45,14 @@ def give_data(request, token):
                 form.add_error(None, error)
             else:
                 messages.success(request, _("Thank you! Your data are kept encrypted."))
-                return redirect("trainings:my_page", PARTICIPANT.sign(participant.pk))
+                return redirect("trainings:my_page", token)
     context = {
         "training": training,
         "participant": participant,
         "data": data,
         "form": form,
         "notice": to_html(training.data_notice),
-        "back": PARTICIPANT.sign(participant.pk),
+        "back": token,
     }
     return render(request, "trainings/participant_data/give.html", context, status=status)
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from municipalities.matching import match
 from silab import measures
 from silab.accounts.models import Contract
-from silab.common.templatetags.formats import day, euro
+from silab.common.templatetags.formats import day, euro, figure
 from silab.measures import Period
 
 
@@ -17,12 +17,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         """Name what is counted, when, for whom."""
-        parser.add_argument("code", help="trainings.participants")
-        parser.add_argument("--year", help="2021")
-        parser.add_argument("--period", nargs=2, metavar=("FIRST", "LAST"), help="2021-05-01 2021-12-31")
-        parser.add_argument("--municipality", help="Viljandi vald")
-        parser.add_argument("--contract", help="silab-2021")
-        parser.add_argument("--evidence", action="store_true", help="list the records")
+        parser.add_argument("code", help=_("code of the measure, such as trainings.participants"))
+        parser.add_argument("--year", help=_("year, such as 2021"))
+        days = (_("FIRST"), _("LAST"))
+        parser.add_argument(
+            "--period", nargs=2, metavar=days, help=_("first and last day, such as 2021-05-01 2021-12-31")
+        )
+        parser.add_argument("--municipality", help=_("full name of a municipality, such as Viljandi vald"))
+        parser.add_argument("--contract", help=_("short name of the contract, such as silab-2021"))
+        parser.add_argument("--evidence", action="store_true", help=_("list the records that count"))
 
     def handle(self, *, code, year, period, municipality, contract, evidence, **options):
         """Count and print."""
@@ -34,13 +37,15 @@ class Command(BaseCommand):
         where = f", {place}" if place else ""
         self.stdout.write(f"{measure.title} ({day(span.first)}–{day(span.last)}{where}): {value}")
         if evidence:
-            self._print_evidence(measure.proof(span, contract, place))
+            self._print_evidence(
+                measure.proof(span, contract, place), euro if measure.unit == "eur" else figure
+            )
 
-    def _print_evidence(self, proof):
+    def _print_evidence(self, proof, worded):
         is_empty = True
         for item in proof:
             is_empty = False
-            amount = "" if item.amount is None else euro(item.amount)
+            amount = "" if item.amount is None else worded(item.amount)
             cells = (item.code.ljust(12), day(item.on).ljust(10), item.municipality, item.label, amount)
             self.stdout.write("  ".join(cell for cell in cells if cell).rstrip())
         if is_empty:

@@ -24,10 +24,14 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser):
-        parser.add_argument("contract", help="short name of the contract, e.g. silab-2021")
-        parser.add_argument("year")
-        parser.add_argument("--output", required=True, type=Path, metavar="FILE")
-        parser.add_argument("--language", default="et", choices=["et", "en"])
+        parser.add_argument("contract", help=_("short name of the contract, such as silab-2021"))
+        parser.add_argument("year", help=_("year of the report"))
+        parser.add_argument(
+            "--output", required=True, type=Path, metavar=_("FILE"), help=_("where the PDF is written")
+        )
+        parser.add_argument(
+            "--language", default="et", choices=["et", "en"], help=_("language of the headings and labels")
+        )
 
     def handle(self, *, contract, year, output, language, **options):
         found = Contract.objects.filter(slug=contract).first()

@@ -1,20 +1,41 @@
 """From draft to decision: who may, what is missing, what two at once do (domain.md §11)."""
 
 import threading
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, connections
 
+from reports import tasks
 from reports.annual import actions
+from reports.annual.editor import Editor
 from reports.annual.errors import EditConflict, NotReady, ReportClosed
 from reports.annual.missing import missing
 from reports.annual.texts import LONGEST, save_text
-from reports.models import AnnualReport, Comment
+from reports.models import AnnualReport, Comment, Snapshot
 from silab.jobs.models import Job
 from silab.jobs.running import run
 from silab.notices.models import Notice
 from tests.reports.annual.conftest import make_pdf
+from tests.reports.factories import CostFactory
+
+
+def at_once(how_many, call):
+    """Call `call(number)` in threads that start together; return what the calls returned."""
+    together = threading.Barrier(how_many)
+
+    def one(number):
+        together.wait()
+        try:
+            return call(number)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(how_many) as threads:
+        return list(threads.map(one, range(how_many)))
 
 
 def test_two_clicks_open_one_draft(contract, mari):
@@ -90,29 +111,16 @@ def test_a_returned_report_becomes_the_next_draft_with_its_texts(report, make_re
 @pytest.mark.django_db(transaction=True)
 def test_accepted_and_returned_at_once_is_one_decision(report, make_ready, mari, riina):
     actions.submit(report=make_ready(report), by=mari)
-    together, outcomes = threading.Barrier(2), []
 
-    def decide(action, **words):
-        together.wait()
+    def decide(number):
+        action = (actions.accept, actions.return_with_comments)[number]
         try:
-            action(report=report, by=riina, **words)
-            outcomes.append("decided")
+            action(report=report, by=riina, comment="Parandage.")
         except ReportClosed:
-            outcomes.append("refused")
-        finally:
-            connections.close_all()
+            return "refused"
+        return "decided"
 
-    threads = [
-        threading.Thread(target=decide, args=(actions.accept,)),
-        threading.Thread(
-            target=decide, args=(actions.return_with_comments,), kwargs={"comment": "Parandage."}
-        ),
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(outcomes) == ["decided", "refused"]
+    assert sorted(at_once(2, decide)) == ["decided", "refused"]
 
 
 def test_two_clicks_make_one_pdf(report, mari):
@@ -122,6 +130,60 @@ def test_two_clicks_make_one_pdf(report, mari):
     first, second = (actions.request_pdf(report=report, by=mari) for _click in range(2))
     assert first == second
     assert Job.objects.count() == 1
+
+
+def test_two_clicks_take_the_figures_once(report, mari):
+    first, second = (actions.request_figures(report=report, by=mari) for _click in range(2))
+    assert first == second
+    run(first.pk)
+    run(first.pk)  # the broker delivered the task twice
+    report = AnnualReport.objects.get(pk=report.pk)
+    assert (report.state, report.snapshot.taken_by) == ("figures_taken", mari)
+    assert Snapshot.objects.count() == 1
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite tests share one database in memory")
+@pytest.mark.django_db(transaction=True)
+def test_ten_clicks_and_two_workers_at_once_take_the_figures_once(report, mari):
+    asked = at_once(10, lambda _number: actions.request_figures(report=report, by=mari).pk)
+    assert len(set(asked)) == 1
+    at_once(2, lambda _number: run(asked[0]))
+    job = Job.objects.get()
+    assert (job.state, job.attempts) == ("done", 1)
+    assert AnnualReport.objects.get(pk=report.pk).snapshot == Snapshot.objects.get()
+
+
+def test_figures_of_a_worker_taken_for_dead_are_not_adopted(report, mari, contract, monkeypatch):
+    job = actions.request_figures(report=report, by=mari)
+    taken = tasks.take_snapshot
+
+    def overtaken(**asked):
+        snapshot = taken(**asked)
+        # While this one was stuck its lease ran out and another worker claimed the job.
+        Job.objects.filter(pk=job.pk).update(token=uuid.uuid4())
+        return snapshot
+
+    monkeypatch.setattr(tasks, "take_snapshot", overtaken)
+    run(job.pk)
+    assert AnnualReport.objects.get(pk=report.pk).snapshot is None
+    # What nobody adopted is not what the next figures are compared with.
+    monkeypatch.setattr(tasks, "take_snapshot", taken)
+    Job.objects.filter(pk=job.pk).update(state="queued")
+    CostFactory(activity=contract.activities.get(), amount=Decimal(25))
+    run(job.pk)
+    report = AnnualReport.objects.get(pk=report.pk)
+    assert report.snapshot == Snapshot.objects.first()
+    assert Editor(report).moves == []
+
+
+def test_figures_asked_for_before_submitting_leave_the_sent_report_alone(report, make_ready, mari):
+    report = make_ready(report)
+    job = actions.request_figures(report=report, by=mari)
+    actions.submit(report=report, by=mari)
+    run(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.error) == ("failed", "Aruanne on esitatud ja seda ei saa enam muuta.")
+    assert AnnualReport.objects.get(pk=report.pk).snapshot == report.snapshot
 
 
 def test_a_report_changed_while_its_pdf_was_made_keeps_no_stale_pdf(report, mari):

@@ -4,14 +4,18 @@ import zipfile
 from io import BytesIO
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from reports.annual import actions
+from reports.annual.files import attach
 from reports.annual.texts import LONGEST, save_text
 from reports.models import Attachment
 from silab.accounts.models import User
 from silab.common.uploads import KINDS
+from silab.jobs.models import Job
+from silab.jobs.running import run
 
 HTMX = {"HX-Request": "true"}
 #: Pages of a report that the funder must not reach while it is being written.
@@ -180,6 +184,43 @@ def test_materials_are_kept_under_safe_names(staff, report, file):
     assert b"".join(download.streaming_content) == file.read()
     staff.post(reverse("reports:report_detach", args=[row.pk]))
     assert not Attachment.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [
+        ({"title": "Uuring", "url": "ftp://e.example/uuring.pdf"}, "algab https://"),
+        ({"title": "Uuring", "url": "javascript:alert(1)"}, "algab https://"),
+        ({"title": "Uuring", "url": ""}, "link või fail"),
+        ({"title": "", "url": "https://e.example/uuring"}, "kohustuslik"),
+    ],
+)
+def test_what_was_typed_about_a_refused_material_stays(staff, report, typed, word):
+    page = staff.post(reverse("reports:report_attach", args=[report.pk]), typed)
+    assert page.status_code == 422
+    assert word in page.text
+    for value in filter(None, typed.values()):
+        assert f'value="{value}"' in page.text
+    assert not Attachment.objects.exists()
+
+
+def test_a_link_that_no_browser_opens_is_refused_whoever_attaches_it(report, mari):
+    with pytest.raises(ValidationError, match="https://"):
+        attach(report=report, title="Uuring", url="ftp://e.example/uuring.pdf", by=mari)
+
+
+def test_figures_are_taken_by_a_job_that_the_page_follows(staff, report):
+    address = reverse("reports:report_figures", args=[report.pk])
+    part = staff.post(address, headers=HTMX)
+    job = Job.objects.get()
+    assert f'id="job-{job.pk}"' in part.text
+    assert staff.post(address).url == reverse("jobs:state", args=[job.pk])
+    assert f'id="job-{job.pk}"' in staff.get(report.get_absolute_url()).text
+    run(job.pk)
+    assert "#figures" in staff.get(reverse("jobs:state", args=[job.pk])).text
+    page = staff.get(report.get_absolute_url()).text
+    assert "Fikseeri andmed uuesti" in page
+    assert 'class="job"' not in page
 
 
 @pytest.mark.parametrize("file", BAD, ids=lambda file: f"{file.name}-{file.size}")

@@ -26,7 +26,7 @@ def after_the_day(time_machine):
 
 
 @pytest.fixture
-def browser():
+def guest():
     return Client()
 
 
@@ -34,71 +34,72 @@ def token_of(participant):
     return PARTICIPANT.sign(participant.pk)
 
 
-def open_page(browser, participant, name="my_page", *more):
-    return browser.get(reverse(f"trainings:{name}", args=[token_of(participant), *more]))
+def open_page(guest, participant, name="my_page", *more):
+    return guest.get(reverse(f"trainings:{name}", args=[token_of(participant), *more]))
 
 
-def send(browser, participant, task, **data):
-    return browser.post(reverse("trainings:my_homework", args=[token_of(participant), task.pk]), data)
+def send(guest, participant, task, **data):
+    return guest.post(reverse("trainings:my_homework", args=[token_of(participant), task.pk]), data)
 
 
 def pdf(name="töö.pdf", content=PDF):
     return SimpleUploadedFile(name, content)
 
 
-def test_what_waits_comes_first_and_is_gone_once_done(browser, team, task):
-    html = open_page(browser, team[0]).text
+def test_what_waits_comes_first_and_is_gone_once_done(guest, team, task):
+    html = open_page(guest, team[0]).text
     assert html.index("Kodutööd") < html.index("Ajakava")
     assert "ootab teid" in html
-    assert send(browser, team[0], task, text="Meie sihtrühm").status_code == 302
-    html = open_page(browser, team[0]).text
+    assert send(guest, team[0], task, text="Meie sihtrühm").status_code == 302
+    html = open_page(guest, team[0]).text
     assert "ootab teid" not in html
     assert html.index("Ajakava") > 0
 
 
-def test_the_page_is_nobody_elses(browser, team, session):
-    answer = open_page(browser, team[0])
+def test_the_page_is_nobody_elses(guest, team, session):
+    answer = open_page(guest, team[0])
     assert "no-store" in answer["Cache-Control"]
     assert answer["X-Robots-Tag"] == "noindex, nofollow"
     for token in ("puudub", CONFIRM.sign(team[0].pk), PARTICIPANT.sign(10**6), token_of(team[0])[:-1] + "x"):
-        assert browser.get(reverse("trainings:my_page", args=[token])).status_code == 404
+        assert guest.get(reverse("trainings:my_page", args=[token])).status_code == 404
 
 
 def test_materials_are_theirs_after_the_day_and_of_their_group_only(
-    browser, session, team, tartu, mari, time_machine
+    guest, session, team, tartu, mari, time_machine
 ):
     material = add_material(session=session, title="Slaidid", file=pdf("slaidid.pdf"), by=mari)
     elva = make_team(session.training, tartu, "Elva", 1)[0]
-    answer = open_page(browser, team[0], "my_material", material.pk)
+    answer = open_page(guest, team[0], "my_material", material.pk)
     assert (answer.status_code, b"".join(answer.streaming_content)) == (200, PDF)
-    assert open_page(browser, elva, "my_material", material.pk).status_code == 404
-    time_machine.move_to(DAY + timedelta(hours=6))
-    assert open_page(browser, team[0], "my_material", material.pk).status_code == 404
-    assert "Slaidid" not in open_page(browser, team[0]).text
+    assert open_page(guest, elva, "my_material", material.pk).status_code == 404
+    session.ends_at += timedelta(hours=2)  # it goes on
+    session.save()
+    assert open_page(guest, team[0], "my_material", material.pk).status_code == 404
+    assert "Slaidid" not in open_page(guest, team[0]).text
 
 
-def test_a_teams_answer_is_the_teams_and_nobody_elses(browser, team, task, parnu):
-    send(browser, team[0], task, text="Meie sihtrühm", file=pdf())
-    assert "Meie sihtrühm" in open_page(browser, team[1], "my_homework", task.pk).text
-    answer = open_page(browser, team[1], "my_hand_in", task.pk)
+def test_a_teams_answer_is_the_teams_and_nobody_elses(guest, team, task, parnu):
+    send(guest, team[0], task, text="Meie sihtrühm", file=pdf())
+    assert "Meie sihtrühm" in open_page(guest, team[1], "my_homework", task.pk).text
+    answer = open_page(guest, team[1], "my_hand_in", task.pk)
     assert b"".join(answer.streaming_content) == PDF
     assert answer["Content-Disposition"].startswith("attachment")
     rival = make_team(task.session.training, parnu, "Teised", 1)[0]
-    assert "Meie sihtrühm" not in open_page(browser, rival, "my_homework", task.pk).text
-    assert open_page(browser, rival, "my_hand_in", task.pk).status_code == 404
+    assert "Meie sihtrühm" not in open_page(guest, rival, "my_homework", task.pk).text
+    assert open_page(guest, rival, "my_hand_in", task.pk).status_code == 404
 
 
-def test_an_own_task_is_each_ones_own_and_so_is_that_of_whoever_has_no_team(browser, team, task):
+def test_an_own_task_is_each_ones_own_and_so_is_that_of_whoever_has_no_team(guest, team, task):
     task.by_team = False
     task.save()
-    send(browser, team[0], task, text="Minu vastus")
-    assert "Minu vastus" not in open_page(browser, team[1], "my_homework", task.pk).text
+    send(guest, team[0], task, text="Minu vastus")
+    assert "Minu vastus" not in open_page(guest, team[1], "my_homework", task.pk).text
     task.by_team = True
     task.save()
     Submission.objects.all().delete()
     alone = team[0]
     Participant.objects.filter(pk=alone.pk).update(member=None)
-    assert send(browser, alone, task, text="Üksi").status_code == 302
+    assert send(guest, alone, task, text="Üksi").status_code == 302
     assert Submission.objects.get().participant == alone
 
 
@@ -111,102 +112,102 @@ def test_an_own_task_is_each_ones_own_and_so_is_that_of_whoever_has_no_team(brow
     ],
     ids=["executable", "50 MB", "empty"],
 )
-def test_a_bad_file_is_refused_and_what_was_typed_is_kept(browser, team, task, file, words):
-    answer = send(browser, team[0], task, text="Pikk ja hoolega kirjutatud vastus", file=pdf(*file))
+def test_a_bad_file_is_refused_and_what_was_typed_is_kept(guest, team, task, file, words):
+    answer = send(guest, team[0], task, text="Pikk ja hoolega kirjutatud vastus", file=pdf(*file))
     assert answer.status_code == 422
     assert "Pikk ja hoolega kirjutatud vastus" in answer.text
     assert not Submission.objects.exists()
 
 
-def test_an_empty_answer_is_refused(browser, team, task):
-    assert send(browser, team[0], task, text="  ").status_code == 422
+def test_an_empty_answer_is_refused(guest, team, task):
+    assert send(guest, team[0], task, text="  ").status_code == 422
 
 
-def test_again_until_the_deadline_late_is_marked_and_not_refused(browser, team, task, time_machine):
-    send(browser, team[0], task, text="Esimene", file=pdf())
+def test_again_until_the_deadline_late_is_marked_and_not_refused(guest, team, task, time_machine):
+    send(guest, team[0], task, text="Esimene", file=pdf())
     kept = Submission.objects.get()
     seen = kept.handed_in_at.isoformat()
     time_machine.move_to(task.due_at)  # to the very second
-    send(browser, team[1], task, text="Teine", seen=seen)
+    send(guest, team[1], task, text="Teine", seen=seen)
     kept.refresh_from_db()
     assert (kept.text, kept.file_name, kept.is_late) == ("Teine", "töö.pdf", False)
     time_machine.move_to(task.due_at + timedelta(seconds=1))
     seen = kept.handed_in_at.isoformat()
-    answer = send(browser, team[1], task, text="Kolmas", seen=seen, drop_file="on")
+    answer = send(guest, team[1], task, text="Kolmas", seen=seen, drop_file="on")
     assert answer.status_code == 302
     kept.refresh_from_db()
     assert (kept.text, bool(kept.file), kept.is_late) == ("Kolmas", False, True)
-    assert "esitatud hilinenult" in open_page(browser, team[0]).text
+    assert "esitatud hilinenult" in open_page(guest, team[0]).text
 
 
-def test_two_of_a_team_do_not_overwrite_each_other_unseen(browser, team, task):
-    send(browser, team[0], task, text="Mari vastus")
-    answer = send(browser, team[1], task, text="Jaani vastus", seen="")
+def test_two_of_a_team_do_not_overwrite_each_other_unseen(guest, team, task):
+    send(guest, team[0], task, text="Mari vastus")
+    answer = send(guest, team[1], task, text="Jaani vastus", seen="")
     assert answer.status_code == 409
     assert "Mari vastus" in answer.text
     assert "Jaani vastus" in answer.text
     assert Submission.objects.get().text == "Mari vastus"
     with pytest.raises(ChangedMeanwhile):
         hand_in(homework=task, participant=team[1], text="Jaani vastus", seen="")
-    assert send(browser, team[0], task, text="Mari vastus", seen="").status_code == 302  # pressed twice
+    assert send(guest, team[0], task, text="Mari vastus", seen="").status_code == 302  # pressed twice
 
 
-def test_who_left_hands_in_nothing_and_keeps_what_was(browser, team, task):
+def test_who_left_hands_in_nothing_and_keeps_what_was(guest, team, task):
     gone = team[0]
     gone.left_on = date(2026, 11, 29)
     gone.save()
-    answer = open_page(browser, gone)
+    answer = open_page(guest, gone)
     assert "Lahkusite sellelt koolituselt 29.11.2026" in answer.text
     assert "Ajakava" not in answer.text
-    assert send(browser, gone, task, text="Tere").status_code == 422
+    assert send(guest, gone, task, text="Tere").status_code == 422
     assert not Submission.objects.exists()
 
 
-def test_a_task_of_another_group_or_of_a_day_ahead_is_not_there(browser, team, tartu, programme):
+def test_a_task_of_another_group_or_of_a_day_ahead_is_not_there(guest, team, tartu, programme):
     later = SessionFactory(
         training=programme, group=team[0].group, number=2, starts_at=DAY + timedelta(days=9)
     )
     foreign = SessionFactory(training=programme, group=tartu, number=1, starts_at=DAY - timedelta(days=1))
     for session in (later, foreign):
         task = Homework.objects.create(session=session, title="Salajane", due_at=DAY + timedelta(days=20))
-        assert open_page(browser, team[0], "my_homework", task.pk).status_code == 404
-    assert "Salajane" not in open_page(browser, team[0]).text
+        assert open_page(guest, team[0], "my_homework", task.pk).status_code == 404
+    assert "Salajane" not in open_page(guest, team[0]).text
 
 
-def test_the_calendar_holds_the_own_days(browser, team, session, tartu, programme):
+def test_the_calendar_holds_the_own_days(guest, team, session, tartu, programme):
     SessionFactory(training=programme, group=tartu, number=1, title="Teiste päev")
-    answer = open_page(browser, team[0], "my_calendar")
+    answer = open_page(guest, team[0], "my_calendar")
     assert answer["Content-Type"].startswith("text/calendar")
     assert answer.text.count("BEGIN:VEVENT") == 1
     assert "Teiste päev" not in answer.text
 
 
-def test_an_old_link_sends_a_new_one_to_the_own_address_once_an_hour(browser, team, time_machine):
+def test_an_old_link_sends_a_new_one_to_the_own_address_once_an_hour(guest, team, time_machine):
     old = token_of(team[0])
     time_machine.move_to(DAY + timedelta(days=401))
-    answer = browser.get(reverse("trainings:my_page", args=[old]))
+    answer = guest.get(reverse("trainings:my_page", args=[old]))
     assert answer.status_code == 410
     assert "link on aegunud" in answer.text
     assert team[0].person.email not in answer.text
     ask = reverse("trainings:ask_link", args=[old])
-    assert "Vaadake postkasti" in browser.post(ask).text
-    assert "Link saadeti äsja" in browser.post(ask).text
+    assert "Vaadake postkasti" in guest.post(ask).text
+    assert "Link saadeti äsja" in guest.post(ask).text
     assert [one.recipient for one in Notice.objects.all()] == [team[0].person.email]
     time_machine.move_to(DAY + timedelta(days=401, hours=1, seconds=5))
-    browser.post(ask)
+    guest.post(ask)
     assert Notice.objects.count() == 2
-    assert browser.post(reverse("trainings:ask_link", args=["puudub.x.y"])).status_code == 404
+    assert guest.post(reverse("trainings:ask_link", args=["puudub.x.y"])).status_code == 404
 
 
-def test_renewed_by_staff_older_links_no_longer_open(browser, team, mari, sign_in, time_machine):
+def test_renewed_by_staff_older_links_no_longer_open(guest, team, mari, sign_in, time_machine):
     old = token_of(team[0])
     time_machine.move_to(DAY + timedelta(days=1))
     sign_in(mari).post(reverse("trainings:participant_link", args=[team[0].pk]), {"renew": "1"})
     assert team[0].link.renewed_by == mari
-    assert browser.get(reverse("trainings:my_page", args=[old])).status_code == 410
+    assert guest.get(reverse("trainings:my_page", args=[old])).status_code == 410
     assert Notice.objects.get().recipient == team[0].person.email
     team[0].refresh_from_db()
-    assert open_page(browser, team[0]).status_code == 200
+    assert open_page(guest, team[0]).status_code == 200
     renew_link(participant=team[0], by=mari)  # again: one row, the latest moment
 
 
@@ -226,16 +227,16 @@ def test_homework_of_whoever_has_no_team_completes_the_training(team, task, prog
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_page_costs_the_same_with_more_on_it(browser, session, team, rows, django_assert_max_num_queries):
+def test_the_page_costs_the_same_with_more_on_it(guest, session, team, rows, django_assert_max_num_queries):
     for number in range(rows):
         Material.objects.create(session=session, title=f"M{number}", url="https://e.example")
         Homework.objects.create(session=session, title=f"K{number}", due_at=datetime(2027, 1, 1, tzinfo=UTC))
     with django_assert_max_num_queries(8):
-        assert open_page(browser, team[0]).status_code == 200
+        assert open_page(guest, team[0]).status_code == 200
 
 
-def test_the_file_name_is_made_safe(browser, team, task):
-    send(browser, team[0], task, file=SimpleUploadedFile("../../etc/kuri\n.exe.pdf", io.BytesIO(PDF).read()))
+def test_the_file_name_is_made_safe(guest, team, task):
+    send(guest, team[0], task, file=SimpleUploadedFile("../../etc/kuri\n.exe.pdf", io.BytesIO(PDF).read()))
     name = Submission.objects.get().file_name
     assert "/" not in name
     assert name.endswith(".pdf")

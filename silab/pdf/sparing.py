@@ -1,0 +1,154 @@
+"""What WeasyPrint does over and over, done once for the length of one rendering (docs/speed.md, "What was found").
+
+Nothing of what it makes changes: a test compares the bytes with those that WeasyPrint makes alone, another
+keeps `TEXT_PROPERTIES` in step with the properties that it reads. Only `silab.pdf.engine` may import this."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from operator import itemgetter
+
+import pydyf
+from weasyprint.formatting_structure.boxes import Box, ParentBox
+from weasyprint.layout import inline, preferred
+from weasyprint.text import line_break
+from weasyprint.text.ffi import pango
+
+#: The properties of a style that decide how a line of text is broken and measured.
+TEXT_PROPERTIES = (
+    "direction",
+    "font_family",
+    "font_feature_settings",
+    "font_kerning",
+    "font_language_override",
+    "font_size",
+    "font_stretch",
+    "font_style",
+    "font_variant_alternates",
+    "font_variant_caps",
+    "font_variant_east_asian",
+    "font_variant_ligatures",
+    "font_variant_numeric",
+    "font_variant_position",
+    "font_variation_settings",
+    "font_weight",
+    "hyphenate_character",
+    "hyphenate_limit_chars",
+    "hyphenate_limit_zone",
+    "hyphens",
+    "lang",
+    "letter_spacing",
+    "overflow_wrap",
+    "tab_size",
+    "text_decoration_line",
+    "white_space",
+    "word_break",
+    "word_spacing",
+)
+_of_text = itemgetter(*(name for name in TEXT_PROPERTIES if name != "font_family"))
+_split_first_line = line_break.split_first_line
+_reactivate = line_break.Layout.reactivate
+_page_references = pydyf.PDF.page_references
+
+
+@contextmanager
+def sparing() -> Iterator[None]:
+    """Spare the work while the block runs; afterwards WeasyPrint is as it was."""
+    split = _remembering()
+    instead = (
+        *((module, "split_first_line", split) for module in (line_break, inline, preferred)),
+        (line_break.Layout, "deactivate", lambda layout: None),
+        (line_break.Layout, "reactivate", _ready_to_draw),
+        (ParentBox, "page_values", _page_values),
+        (pydyf.PDF, "page_references", property(_references)),
+    )
+    before = [(owner, name, vars(owner)[name]) for owner, name, _ours in instead]
+    try:
+        for owner, name, ours in instead:
+            setattr(owner, name, ours)
+        yield
+    finally:
+        for owner, name, theirs in before:
+            setattr(owner, name, theirs)
+
+
+class Written(pydyf.Object):
+    """A finished object of a PDF: its bytes, which WeasyPrint asks for twice, are made once."""
+
+    def __init__(self, finished: pydyf.Object):
+        super().__init__()
+        self.number, self.generation = finished.number, finished.generation
+        self._compressible = finished.compressible
+        self._finished = finished
+        self._data: bytes | None = None
+
+    @property
+    def compressible(self) -> bool:
+        """Whether it may lie in an object stream."""
+        return self._compressible
+
+    @property
+    def data(self) -> bytes:
+        """The object's bytes."""
+        if self._data is None:
+            self._data, self._finished = self._finished.data, None
+        return self._data
+
+
+def write_once(file: pydyf.PDF) -> None:
+    """Have each object of a PDF make its bytes once; nothing may be changed in it afterwards."""
+    # The file's identifier is the checksum of everything, so that pages would be compressed a second time.
+    file.objects[:] = [each if each.free == "f" else Written(each) for each in file.objects]
+
+
+def _remembering():
+    """Return `split_first_line` that lays out the same words in the same style and width once."""
+    known = {}
+
+    def split_first_line(
+        text, style, context, max_width, justification_spacing, is_line_start=True, minimum=False
+    ):
+        asked = (text, max_width, justification_spacing, is_line_start, minimum)
+        # A chart's text names its fonts in a list.
+        key = (asked, tuple(style["font_family"]), _of_text(style))
+        found = known.get(key)
+        if found is None:
+            found = known[key] = _split_first_line(text, style, context, *asked[1:])
+            # What is drawn, should a box cut its text with an ellipsis and leave the layout so.
+            found[0].whole = found[0].text
+        return found
+
+    return split_first_line
+
+
+def _ready_to_draw(layout, style):
+    """Make a layout that was kept what a new one would be: of any width, whole."""
+    if layout.justification_spacing or not hasattr(layout, "whole"):
+        _reactivate(layout, style)
+        return
+    pango.pango_layout_set_width(layout.layout, -1)
+    pango.pango_layout_set_ellipsize(layout.layout, pango.PANGO_ELLIPSIZE_NONE)
+    if layout.text != layout.whole:
+        layout.set_text(layout.whole)
+
+
+def _page_values(box):
+    """The names of the pages that a box begins and ends on, asking only its first and its last child in flow."""
+    first = next(filter(_in_flow, box.children), None)
+    last = next(filter(_in_flow, reversed(box.children)), None)
+    start, end = Box.page_values(box)
+    if first is None or last is None:
+        return start, end
+    return first.page_values()[0] or start, last.page_values()[1] or end
+
+
+def _in_flow(box):
+    return box.is_in_normal_flow() or box.is_floated()
+
+
+def _references(file):
+    """References to all pages; asked for at each tagged element, so that many pages would cost their square."""
+    pages = len(file.pages["Kids"])
+    kept = getattr(file, "kept_references", None)
+    if kept is None or kept[0] != pages:
+        kept = file.kept_references = (pages, _page_references.fget(file))
+    return kept[1]
