@@ -39,7 +39,7 @@ class CreateModels(Operation):
 def together(operations) -> list:
     """Return the operations with models that are created one after the other created at once."""
     made = []
-    for is_creation, run in groupby(operations, lambda operation: isinstance(operation, CreateModel)):
-        run = list(run)
+    for is_creation, group in groupby(operations, lambda operation: isinstance(operation, CreateModel)):
+        run = list(group)
         made += [CreateModels(run)] if is_creation and len(run) > 1 else run
     return made
