@@ -21,6 +21,8 @@ from trainings.registration.pages import Form
 from trainings.registration.parts import CHECK
 from trainings.registration.telling import told
 from trainings.registration.window import is_open, may_write
+from trainings.selection.replacement import why_not
+from trainings.selection.rules import can_replace_members
 
 COLUMNS = (
     Column("training", gettext_lazy("Training"), "training__name", sort="training__sort_key", link=True),
@@ -30,8 +32,6 @@ COLUMNS = (
     Column("saved", gettext_lazy("Saved"), "saved_at", text=moment, sort="saved_at"),
     Column("submitted", gettext_lazy("Submitted"), "submitted_at", text=moment, sort="submitted_at"),
 )
-from trainings.selection.replacement import why_not
-from trainings.selection.rules import can_replace_members
 
 
 @signed_in
