@@ -18,6 +18,8 @@ from silab.common.models import Recorded
 TRIGGER = "note_change_1"
 #: Numbers grow by chance, so that a database put back from a backup never comes to a number that was used.
 STEP = 1_000_000_000
+#: What measures count besides records: an anonymous answer has no maker and no history.
+COUNTED = ("trainings.Feedback",)
 NOTE = """
     INSERT INTO reports_change (connection, number) VALUES ({connection}, 1 + {chance})
     ON CONFLICT (connection) DO UPDATE SET number = reports_change.number + excluded.number
@@ -48,8 +50,9 @@ def _kept(_at, count, *asked):
 
 
 def watched() -> list[str]:
-    """Return the tables of all records, and of the many-to-many fields between them."""
+    """Return the tables of all records and of what else is counted, and of the many-to-many fields between them."""
     records = [model for model in apps.get_models() if issubclass(model, Recorded)]
+    records += [apps.get_model(label) for label in COUNTED]
     between = [field.m2m_db_table() for model in records for field in model._meta.local_many_to_many]
     return sorted({model._meta.db_table for model in records} | set(between))
 
