@@ -25,6 +25,7 @@ from tests.networks.factories import (
     NetworkFactory,
 )
 from tests.reports.factories import ActivityFactory, CostFactory
+from tests.reports.programme.access import ACCESS as PROGRAMME_REPORTS
 from tests.silab.accounts.factories import InvitationFactory
 from tests.trainings.calls.access import ACCESS as CALLS
 from tests.trainings.completion.access import ACCESS as COMPLETION
@@ -148,6 +149,7 @@ ACCESS: dict[str, Page] = {
     **FEEDBACK,
     **COMPLETION,
     **PARTICIPANT_DATA,
+    **PROGRAMME_REPORTS,
     "home": page(*ANYBODY),
     "set_language": page(*ANYBODY, method="post"),
     "healthz": page(*ANYBODY),
