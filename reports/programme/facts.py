@@ -71,10 +71,7 @@ def facts_of(training: Training, last: date | None, evidence: dict[str, dict] | 
             "groups": _groups(training),
             "joint": [_day(session) for session in _sessions(training).filter(group=None)],
             "mentoring": _mentoring(training, period, counted["trainings.mentoring_hours"]),
-            "targets": [
-                _target(row, counted)
-                for row in ProgrammeTarget.objects.filter(training=training).order_by("pk")
-            ],
+            "targets": [_target(row, counted) for row in targets],
             "evidence": evidence or {},
         }
 
