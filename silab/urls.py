@@ -15,7 +15,7 @@ urlpatterns = [
     path("konto/", include("silab.accounts.urls")),
     path("konto/", include("allauth.urls")),
     path("teated/", include("silab.notices.urls")),
-    path("koolitused/", include("trainings.urls")),
+    path("", include("trainings.urls")),
     path("vorgustikud/", include("networks.urls")),
     path("omavalitsused/", include("municipalities.urls")),
     path("", include("reports.urls")),

@@ -4,9 +4,6 @@ One line an address: its URL name, who opens it, and `at` (the arguments of an a
 from the cast; the object is Viljandi's, so Jaan's and not Leena's) and `method` with `data` where it is not GET.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
@@ -16,6 +13,7 @@ from reports.snapshot import take_snapshot
 from silab.jobs.models import Job
 from silab.notices.enums import NoticeState
 from silab.notices.models import Notice
+from tests.access import ANYBODY, CAST, JAAN, MARI, RIINA, Page, page
 from tests.municipalities.factories import CommunityFactory
 from tests.networks.factories import (
     DecisionFactory,
@@ -26,26 +24,15 @@ from tests.networks.factories import (
 )
 from tests.reports.factories import ActivityFactory, CostFactory
 from tests.silab.accounts.factories import InvitationFactory
+from tests.trainings.calls.access import ACCESS as CALLS
+from tests.trainings.completion.access import ACCESS as COMPLETION
+from tests.trainings.delivery.access import ACCESS as DELIVERY
 from tests.trainings.factories import ParticipantFactory, SessionFactory, TrainingFactory
-
-MARI, JAAN, LEENA, TIIT, RIINA, STRANGER = "mari", "jaan", "leena", "tiit", "riina", "stranger"
-CAST = (MARI, JAAN, LEENA, TIIT, RIINA, STRANGER)
-ANYBODY = (*CAST, "anonymous")
-
-
-@dataclass(frozen=True)
-class Page:
-    """Who opens an address; everybody else finds nothing there (404), the unknown are asked to sign in."""
-
-    who: tuple[str, ...]
-    at: Callable[[dict], dict]
-    method: str
-    data: dict
-
-
-def page(*who, at=lambda _cast: {}, method="get", data=None) -> Page:
-    """Return a line of the table."""
-    return Page(who, at, method, data or {})
+from tests.trainings.feedback.access import ACCESS as FEEDBACK
+from tests.trainings.mentoring.access import ACCESS as MENTORING
+from tests.trainings.participant_data.access import ACCESS as PARTICIPANT_DATA
+from tests.trainings.registration.access import ACCESS as REGISTRATION
+from tests.trainings.selection.access import ACCESS as SELECTION
 
 
 def a_notice(_cast):
@@ -143,7 +130,15 @@ def a_drafts_file(cast):
     }
 
 
-ACCESS = {
+ACCESS: dict[str, Page] = {
+    **CALLS,
+    **REGISTRATION,
+    **SELECTION,
+    **DELIVERY,
+    **MENTORING,
+    **FEEDBACK,
+    **COMPLETION,
+    **PARTICIPANT_DATA,
     "home": page(*ANYBODY),
     "set_language": page(*ANYBODY, method="post"),
     "healthz": page(*ANYBODY),

@@ -37,6 +37,7 @@ def mark_attendance(
                 return Attendance.objects.create(session=session, participant=participant, **values, **signed)
         except IntegrityError:
             mark = _existing(session, participant).get()
+    mark.session, mark.participant = session, participant  # read already
     return _change(mark, values, by)
 
 

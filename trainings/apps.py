@@ -6,3 +6,7 @@ class TrainingsConfig(AppConfig):
     name = "trainings"
     label = "trainings"
     verbose_name = _("Trainings")
+
+    def ready(self):
+        """Connect the signals."""
+        from trainings import signals  # noqa: F401

@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class TrainingKind(TextChoices):
-    """Two kinds share one machinery."""
+    """Two kinds share one machinery; an information day recruits for a programme and counts in no measure."""
 
     OPEN = "open", _("open training")
     PROGRAMME = "programme", _("development programme")
+    INFO_DAY = "info_day", _("information day")
 
 
 class Track(TextChoices):
@@ -56,3 +57,66 @@ class Presence(TextChoices):
 
 #: Marks that count as having been there (domain.md §10).
 THERE = (Presence.PRESENT, Presence.PART)
+
+
+class ApplicationState(TextChoices):
+    """The way of an application (domain.md §3)."""
+
+    DRAFT = "draft", _("draft")
+    SUBMITTED = "submitted", _("submitted")
+    MORE_ASKED = "more_asked", _("more information asked")
+    INTERVIEWED = "interviewed", _("interview held")
+    ACCEPTED = "accepted", _("accepted")
+    WAITING = "waiting", _("on the waiting list")
+    REFUSED = "refused", _("refused")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+#: What the submitter may still change, while the window is open or more was asked.
+EDITABLE = [ApplicationState.DRAFT, ApplicationState.SUBMITTED, ApplicationState.MORE_ASKED]
+#: What staff may decide upon; a refusal can be taken back, a place that is free be given to who waits.
+DECIDABLE = [
+    ApplicationState.SUBMITTED,
+    ApplicationState.MORE_ASKED,
+    ApplicationState.INTERVIEWED,
+    ApplicationState.WAITING,
+    ApplicationState.REFUSED,
+]
+#: What stands: neither a draft, refused nor withdrawn.
+LIVE = [
+    ApplicationState.SUBMITTED,
+    ApplicationState.MORE_ASKED,
+    ApplicationState.INTERVIEWED,
+    ApplicationState.ACCEPTED,
+    ApplicationState.WAITING,
+]
+
+
+class ServiceStage(TextChoices):
+    """What a team brings along (004)."""
+
+    IDEA = "idea", _("an idea of a service")
+    EXISTING = "existing", _("an existing service")
+
+
+class RefundState(TextChoices):
+    """What became of a refund that the system proposed; staff decide, never the system."""
+
+    PROPOSED = "proposed", _("proposed")
+    CLAIMED = "claimed", _("claimed")
+    WAIVED = "waived", _("waived")
+
+
+class AdvisoryState(TextChoices):
+    """The way of an application for the advisory programme."""
+
+    APPLIED = "applied", _("applied")
+    CHOSEN = "chosen", _("chosen")
+    REFUSED = "refused", _("refused")
+
+
+class Sex(TextChoices):
+    """As a personal code says it; known of those who gave one."""
+
+    FEMALE = "female", _("female")
+    MALE = "male", _("male")

@@ -1,12 +1,12 @@
 """What can be counted of trainings (domain.md §3, §10)."""
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from silab.measures import Evidence, Measure, Period, register
-from trainings.enums import THERE, ParticipantRole, TrainingState
-from trainings.models import Attendance, Course, Participant, Session, Training
+from trainings.enums import ParticipantRole, TrainingKind, TrainingState
+from trainings.models import Course, Participant, Session, Training
 
 
 def courses_developed(period: Period, contract):
@@ -17,7 +17,7 @@ def courses_developed(period: Period, contract):
 
 def trainings_held(period: Period, contract):
     """Trainings marked as held whose last session ended in the period."""
-    trainings = Training.objects.filter(state=TrainingState.HELD)
+    trainings = Training.objects.filter(state=TrainingState.HELD).exclude(kind=TrainingKind.INFO_DAY)
     if contract:
         trainings = trainings.filter(contract=contract)
     last = Session.objects.filter(training=OuterRef("pk")).order_by("-ends_at").values("ends_at")[:1]
@@ -26,71 +26,25 @@ def trainings_held(period: Period, contract):
 
 def participants(period: Period, contract):
     """Participants who were at a session for the first time in the period: once a training."""
-    return _dated(_of(contract).filter(Exists(_marks(period)), ~Exists(_earlier_marks(period))))
+    return _of(contract).filter(first_there_on__range=period.days)
 
 
 def people_trained(period: Period, contract):
-    """Participants who in the period came to be at as many sessions as completing the training takes."""
-    return _dated(_of(contract).filter(pk__in=_completing(period)))
+    """Participants who in the period met the training's rule of completion."""
+    return _of(contract).filter(completed_on__range=period.days)
 
 
 def trained_officials(period: Period, contract):
-    """Officials trained in the period, whose municipality was valid on the day of their last session in it."""
-    valid = Q(participant__municipality__valid_from__lte=F("session__starts_at__date")) & (
-        Q(participant__municipality__valid_to=None)
-        | Q(participant__municipality__valid_to__gt=F("session__starts_at__date"))
-    )
+    """Officials trained in the period, whose municipality was valid on the day."""
     officials = people_trained(period, contract).filter(role=ParticipantRole.OFFICIAL)
-    return officials.filter(Exists(_marks(period).filter(valid)))
+    valid = Q(municipality__valid_to=None) | Q(municipality__valid_to__gt=F("completed_on"))
+    return officials.filter(valid, municipality__valid_from__lte=F("completed_on"))
 
 
 def _of(contract):
-    found = Participant.objects.all()
+    # An information day trains nobody.
+    found = Participant.objects.exclude(training__kind=TrainingKind.INFO_DAY)
     return found.filter(training__contract=contract) if contract else found
-
-
-def _marks(period):
-    return Attendance.objects.filter(
-        participant=OuterRef("pk"), presence__in=THERE, session__starts_at__range=period.moments
-    )
-
-
-def _earlier_marks(period):
-    # Only trainings that go on in the period can have both; said so, the database skips all others' marks.
-    return Attendance.objects.filter(
-        participant=OuterRef("pk"),
-        presence__in=THERE,
-        session__starts_at__lt=period.moments[0],
-        session__training__in=_going_on(period),
-    )
-
-
-def _completing(period):
-    first, last = period.moments
-    there = Attendance.objects.filter(
-        presence__in=THERE, session__starts_at__lte=last, session__training__in=_going_on(period)
-    )
-    counts = (
-        there.order_by()
-        .values("participant")
-        .annotate(
-            by_end=Count("pk"),
-            before=Count("pk", filter=Q(session__starts_at__lt=first)),
-            needed=Min("session__training__completion_sessions"),
-        )
-    )
-    return counts.filter(by_end__gte=F("needed"), before__lt=F("needed")).values("participant")
-
-
-def _going_on(period):
-    return Session.objects.filter(starts_at__range=period.moments).order_by().values("training")
-
-
-def _dated(found):
-    first = Attendance.objects.filter(participant=OuterRef("pk"), presence__in=THERE).order_by(
-        "session__starts_at"
-    )
-    return found.annotate(first_at=Subquery(first.values("session__starts_at")[:1]))
 
 
 def _day(moment):
@@ -114,10 +68,18 @@ def _training_evidence(training):
 
 def _participant_evidence(participant):
     """Name the participant by its code alone: evidence reaches the funder (mission.md)."""
+    return _person_evidence(participant, participant.first_there_on)
+
+
+def _trained_evidence(participant):
+    return _person_evidence(participant, participant.completed_on)
+
+
+def _person_evidence(participant, on):
     return Evidence(
         participant.code,
         participant.training.name,
-        _day(participant.first_at),
+        on,
         participant.municipality.name if participant.municipality else "",
         model="trainings.participant",
         pk=participant.pk,
@@ -161,7 +123,7 @@ register(
         title=_("People trained"),
         unit="person",
         records=people_trained,
-        evidence=_participant_evidence,
+        evidence=_trained_evidence,
         value=Count("person", distinct=True),
         municipality="municipality",
         evidence_related=("training", "municipality"),
@@ -173,7 +135,7 @@ register(
         title=_("Municipalities with a trained official"),
         unit="municipality",
         records=trained_officials,
-        evidence=_participant_evidence,
+        evidence=_trained_evidence,
         value=Count("municipality", distinct=True),
         municipality="municipality",
         evidence_related=("training", "municipality"),

@@ -1,12 +1,28 @@
 from django.urls import path
 
 from trainings import views
+from trainings.calls.urls import urlpatterns as calls
+from trainings.completion.urls import urlpatterns as completion
+from trainings.delivery.urls import urlpatterns as delivery
+from trainings.feedback.urls import urlpatterns as feedback
+from trainings.mentoring.urls import urlpatterns as mentoring
+from trainings.participant_data.urls import urlpatterns as participant_data
+from trainings.registration.urls import urlpatterns as registration
+from trainings.selection.urls import urlpatterns as selection
 
 app_name = "trainings"
 urlpatterns = [
-    path("", views.training_list, name="list"),
-    path("<slug:slug>/", views.training_detail, name="detail"),
-    path("<slug:slug>/toimunud/", views.hold, name="hold"),
-    path("<slug:slug>/kohalolek/", views.attendance, name="attendance"),
-    path("<slug:slug>/kohalolek/<int:session>/<int:participant>/", views.mark, name="mark"),
+    *calls,
+    *registration,
+    *selection,
+    *delivery,
+    *mentoring,
+    *feedback,
+    *completion,
+    *participant_data,
+    path("koolitused/", views.training_list, name="list"),
+    path("koolitused/<slug:slug>/", views.training_detail, name="detail"),
+    path("koolitused/<slug:slug>/toimunud/", views.hold, name="hold"),
+    path("koolitused/<slug:slug>/kohalolek/", views.attendance, name="attendance"),
+    path("koolitused/<slug:slug>/kohalolek/<int:session>/<int:participant>/", views.mark, name="mark"),
 ]

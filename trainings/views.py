@@ -20,6 +20,7 @@ from trainings.enums import THERE, Audience, TrainingKind, TrainingState
 from trainings.filters import TrainingFilter
 from trainings.grid import LETTERS, CellMaker, Grid, Typed, hours_of, key, read, typed
 from trainings.models import Participant, Session, Training
+from trainings.rooms import rooms_of
 
 COLUMNS = (
     Column("name", gettext_lazy("Training"), "name", sort="sort_key", link=True),
@@ -70,6 +71,7 @@ def training_detail(request, slug):
         ),
         "can_be_held": training.can_be_held(sessions),
         "history": entries(training),
+        "rooms": rooms_of(training, request.path),
     }
     return render(request, "trainings/detail.html", context)
 
@@ -104,7 +106,8 @@ def attendance(request, slug):
         messages.error(request, _("Some marks were not saved: see the cells with a message."))
         grid, status = Grid(training, refused=refused), 422
     letters = [(letter, presence.label) for presence, letter in LETTERS.items()]
-    context = {"training": training, "grid": grid, "letters": letters}
+    rooms = rooms_of(training, request.path)
+    context = {"training": training, "grid": grid, "letters": letters, "rooms": rooms}
     return render(request, "trainings/attendance.html", context, status=status)
 
 

@@ -3,7 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from reports.annual.files import KINDS, is_web_address
+from reports.annual.files import is_web_address
+from silab.common.uploads import KINDS
 
 
 class WebAddressField(forms.URLField):

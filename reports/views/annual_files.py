@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, Http404, StreamingHttpResponse
+from django.http import Http404, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -10,11 +10,12 @@ from django.views.decorators.http import require_POST
 from reports.annual.data import evidence_csv, snapshot_json
 from reports.annual.editor import Editor
 from reports.annual.errors import ReportClosed
-from reports.annual.files import KINDS, attach, detach
+from reports.annual.files import attach, detach
 from reports.annual.forms import AttachmentForm
 from reports.models import AnnualReport, Attachment
 from silab.accounts.access import open_to, staff_only
 from silab.accounts.enums import Role
+from silab.common.uploads import KINDS, private, private_file
 
 DATA = {"csv": (evidence_csv, KINDS[".csv"]), "json": (snapshot_json, "application/json")}
 
@@ -25,8 +26,7 @@ def annual_pdf(request, pk):
     found = _report(request, pk)
     if not found.pdf:
         raise Http404
-    answer = FileResponse(found.pdf.open(), as_attachment=True, filename=f"{found.file_name}.pdf")
-    return _private(answer, KINDS[".pdf"])
+    return private_file(found.pdf, f"{found.file_name}.pdf")
 
 
 @open_to(Role.STAFF, Role.FUNDER)
@@ -38,7 +38,7 @@ def annual_data(request, pk, kind):
     lines, content_type = DATA[kind]
     answer = StreamingHttpResponse(lines(found.snapshot))
     answer["Content-Disposition"] = f'attachment; filename="{found.file_name}.{kind}"'
-    return _private(answer, content_type)
+    return private(answer, content_type)
 
 
 @open_to(Role.STAFF, Role.FUNDER)
@@ -46,8 +46,7 @@ def attachment(request, pk):
     """An attached file."""
     row = get_object_or_404(Attachment.objects.exclude(file=""), pk=pk)
     _report(request, row.report_id)
-    answer = FileResponse(row.file.open(), as_attachment=True, filename=row.file_name)
-    return _private(answer, KINDS.get(f".{row.ending.lower()}", "application/octet-stream"))
+    return private_file(row.file, row.file_name)
 
 
 @require_POST
@@ -90,10 +89,3 @@ def detach_material(request, pk):
 def _report(request, pk):
     reports = AnnualReport.objects.for_user(request.user)
     return get_object_or_404(reports.select_related("contract", "snapshot"), pk=pk)
-
-
-def _private(answer, content_type):
-    answer["Content-Type"] = content_type
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "private, no-store"
-    return answer

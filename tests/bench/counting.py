@@ -103,7 +103,7 @@ def rows_of(sql):
 
     from silab.measures import Period
 
-    first, last = Period.year(2021).moments
+    first, last = Period.year(2021).days
     with connection.cursor() as cursor:
         cursor.execute(sql, {"contract": contract().pk, "first": first, "last": last})
         return cursor.fetchall()

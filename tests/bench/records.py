@@ -28,6 +28,7 @@ from silab.accounts.models import Contract, Person
 from silab.common.text import search_key, sort_key
 from tests.bench.yardsticks.models import Row
 from trainings.models import Attendance, Participant, Session, Training
+from trainings.presence import keep_all
 
 MUNICIPALITIES = 120
 TRAININGS = 120
@@ -146,6 +147,7 @@ def _attended(training, people, days, municipalities, day):
         for session in sessions
         for n, participant in enumerate(participants)
     )
+    keep_all(training)
 
 
 def _contacts(municipalities, known):

@@ -169,7 +169,7 @@ def test_page_and_mark_stay_small(client, mari, training, django_assert_max_num_
             AttendanceFactory(session=session, participant=person)
     with django_assert_max_num_queries(7):
         page(client, training)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(12):
         send(client, session, person, "absent")
 
 

@@ -57,7 +57,7 @@ def test_person_in_two_trainings_is_two_participants_but_one_trained_person():
 
 
 def test_trained_when_the_completion_rule_is_met():
-    training = training_over_new_year(completion_sessions=2)
+    training = training_over_new_year(completion_share=100)
     attended(training, Presence.PRESENT, Presence.PART)
     attended(training, Presence.PRESENT, Presence.ABSENT)
     assert count("people_trained", Y2021) is None

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from silab.common.models import Recorded
 from trainings.enums import Presence
-from trainings.models.training import Participant, Session
+from trainings.models.participant import Participant
+from trainings.models.session import Session
 
 
 class Attendance(Recorded):

@@ -1,15 +1,13 @@
-"""Trainings: courses, their runs, days and participants (domain.md §3)."""
+"""Trainings: courses and their runs, with the call and the rules of each (domain.md §3)."""
 
-from decimal import Decimal
-
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from silab.common.models import Named, Recorded
-from trainings.enums import Audience, ParticipantRole, Track, TrainingKind, TrainingState
+from trainings.enums import Audience, Track, TrainingKind, TrainingState
 
 
 class Course(Recorded):
@@ -47,7 +45,7 @@ class TrainingQuerySet(models.QuerySet):
 
 
 class Training(Named, Recorded):
-    """One training: an open one for single persons or a programme for teams."""
+    """One training: an open one for single persons, a programme for teams, or an information day."""
 
     code_prefix = "KOOL"
 
@@ -70,106 +68,106 @@ class Training(Named, Recorded):
     state = models.CharField(_("state"), max_length=10, choices=TrainingState, default=TrainingState.PLANNED)
     place = models.CharField(_("place"), max_length=200, blank=True)
     description = models.TextField(_("description"), blank=True)
-    # The completion rule (domain.md §10): whoever was at so many sessions is a trained person.
-    completion_sessions = models.PositiveSmallIntegerField(
-        _("sessions needed to complete it"), default=1, validators=[MinValueValidator(1)]
+    # Who completes it (domain.md §3, §10): trainings/presence.py keeps the day on each participant.
+    completion_share = models.PositiveSmallIntegerField(
+        _("share of the sessions needed to complete it, %"),
+        default=100,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+        help_text=_("100: every session. A part of a session counts."),
     )
+    completion_homework = models.BooleanField(_("completing takes all homework"), default=False)
+    # The call: the public page and the window, which the server keeps to the second.
+    is_public = models.BooleanField(
+        _("the call is published"), default=False, help_text=_("Its page is open to everyone.")
+    )
+    call_text = models.TextField(_("call"), blank=True, help_text=_("Markdown."))
+    conditions = models.TextField(_("conditions"), blank=True, help_text=_("Markdown."))
+    contact_name = models.CharField(_("contact"), max_length=150, blank=True)
+    contact_email = models.EmailField(_("contact’s e-mail address"), blank=True)
+    contact_phone = models.CharField(_("contact’s phone"), max_length=40, blank=True)
+    opens_at = models.DateTimeField(_("applications from"), null=True, blank=True)
+    closes_at = models.DateTimeField(_("applications until"), null=True, blank=True)
+    # An information day counts in no measure and belongs to the programme that it recruits for.
+    recruits_for = models.ForeignKey(
+        "self",
+        models.CASCADE,
+        verbose_name=_("recruits for"),
+        null=True,
+        blank=True,
+        related_name="info_days",
+    )
+    # The team rule; the defaults are those of the 2019 call (domain.md §3).
+    min_members = models.PositiveSmallIntegerField(_("members of a team, at least"), default=4)
+    max_members = models.PositiveSmallIntegerField(_("members of a team, at most"), default=8)
+    min_officials = models.PositiveSmallIntegerField(_("of a municipality, at least"), default=2)
+    min_ngo = models.PositiveSmallIntegerField(_("of NGOs, at least"), default=2)
+    asks_service = models.BooleanField(
+        _("asks for a service idea, the intent to delegate it and the NGO’s experience"), default=True
+    )
+    asks_cooperation = models.BooleanField(_("asks for earlier co-operation"), default=False)
+    replace_until = models.DateField(_("members can be replaced until"), null=True, blank=True)
+    # Money in EUR with VAT.
+    price = models.DecimalField(_("price"), max_digits=8, decimal_places=2, default=0)
+    refund_limit = models.DecimalField(
+        _("claimed from the employer of a drop-out, at most"),
+        max_digits=8,
+        decimal_places=2,
+        null=True,
+        blank=True,
+    )
+    mentoring_hours = models.DecimalField(
+        _("mentoring hours a team"), max_digits=4, decimal_places=1, null=True, blank=True
+    )
+    advisory_places = models.PositiveSmallIntegerField(
+        _("places of the advisory programme"), null=True, blank=True, help_text=_("Empty: there is none.")
+    )
+    advisory_until = models.DateTimeField(_("applications for advice until"), null=True, blank=True)
+    # Mails around a session; empty: none.
+    notice_days = models.PositiveSmallIntegerField(
+        _("notice before a session, days"), null=True, blank=True, default=7
+    )
+    reminder_days = models.PositiveSmallIntegerField(
+        _("reminder before a session, days"), null=True, blank=True, default=1
+    )
+    needs_participant_data = models.BooleanField(_("the funder asks for participant data"), default=False)
+    data_notice = models.TextField(_("the funder’s notice"), blank=True, help_text=_("Markdown."))
+    data_kept_until = models.DateField(_("participant data are kept until"), null=True, blank=True)
 
     objects = TrainingQuerySet.as_manager()
 
     class Meta(Named.Meta):
         verbose_name = _("training")
         verbose_name_plural = _("trainings")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(closes_at=None) | models.Q(closes_at__gt=models.F("opens_at")),
+                name="call_closes_after_opening",
+                violation_error_message=_("The call cannot close before it opens."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(max_members__gte=models.F("min_members")),
+                name="team_rule_holds_together",
+                violation_error_message=_("A team cannot have to be larger than it may be."),
+            ),
+        ]
 
     def get_absolute_url(self):
         return reverse("trainings:detail", args=[self.slug])
+
+    @property
+    def is_open(self) -> bool:
+        """Whether applications are taken right now, by the server's clock (domain.md §3)."""
+        if not self.is_public or self.opens_at is None or self.closes_at is None:
+            return False
+        return self.opens_at <= timezone.now() < self.closes_at
+
+    @property
+    def is_programme(self) -> bool:
+        """Whether teams take it, not single persons."""
+        return self.kind == TrainingKind.PROGRAMME
 
     def can_be_held(self, sessions) -> bool:
         """Whether it only waits to be marked as held: planned, and all of its `sessions` are over."""
         now = timezone.now()
         is_over = bool(sessions) and all(session.ends_at <= now for session in sessions)
         return is_over and self.state == TrainingState.PLANNED
-
-
-class Session(Recorded):
-    """One training day or part of it (`koolituspäev`, `töötuba`)."""
-
-    code_prefix = "PÄEV"
-
-    training = models.ForeignKey(
-        Training, models.CASCADE, verbose_name=_("training"), related_name="sessions"
-    )
-    number = models.PositiveSmallIntegerField(_("number"))
-    title = models.CharField(_("title"), max_length=200)
-    starts_at = models.DateTimeField(_("starts"), db_index=True)
-    ends_at = models.DateTimeField(_("ends"))
-    place = models.CharField(_("place or link"), max_length=300, blank=True)
-
-    class Meta:
-        verbose_name = _("session")
-        verbose_name_plural = _("sessions")
-        ordering = ["training", "number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["training", "number"],
-                name="session_number_once",
-                violation_error_message=_("This training already has a session of this number."),
-            ),
-            models.CheckConstraint(
-                condition=models.Q(ends_at__gt=models.F("starts_at")),
-                name="session_ends_after_start",
-                violation_error_message=_("A session cannot end before it starts."),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.number}. {self.title}"
-
-    @property
-    def has_begun(self) -> bool:
-        """Whether attendance can be marked."""
-        return self.starts_at <= timezone.now()
-
-    @property
-    def hours(self) -> Decimal:
-        """Its length in hours, one decimal."""
-        seconds = (self.ends_at - self.starts_at).total_seconds()
-        return (Decimal(seconds) / 3600).quantize(Decimal("0.1"))
-
-
-class Participant(Recorded):
-    """A person in one training: counted once there, however many sessions (domain.md §10)."""
-
-    code_prefix = "OSAL"
-
-    training = models.ForeignKey(
-        Training, models.CASCADE, verbose_name=_("training"), related_name="participants"
-    )
-    person = models.ForeignKey(
-        "accounts.Person", models.PROTECT, verbose_name=_("person"), related_name="participations"
-    )
-    municipality = models.ForeignKey(
-        "municipalities.Municipality",
-        models.PROTECT,
-        verbose_name=_("municipality"),
-        null=True,
-        blank=True,
-        related_name="participants",
-    )
-    role = models.CharField(_("role"), max_length=10, choices=ParticipantRole)
-    organisation = models.CharField(_("organisation"), max_length=200, blank=True)
-
-    class Meta:
-        verbose_name = _("participant")
-        verbose_name_plural = _("participants")
-        ordering = ["training", "person__sort_key", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["training", "person"],
-                name="participant_once",
-                violation_error_message=_("This person is already a participant of this training."),
-            )
-        ]
-
-    def __str__(self):
-        return str(self.person)

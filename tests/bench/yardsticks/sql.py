@@ -7,73 +7,34 @@ answers must be the measures' own, which `tests.bench.counting` checks. Paramete
 PARTICIPANTS = (
     """
     SELECT p.municipality_id, count(*)
-    FROM (
-        SELECT a.participant_id, min(s.starts_at) AS first_at
-        FROM trainings_attendance a JOIN trainings_session s ON s.id = a.session_id
-        WHERE a.presence IN ('present', 'part')
-        GROUP BY a.participant_id
-    ) there
-    JOIN trainings_participant p ON p.id = there.participant_id
-    JOIN trainings_training t ON t.id = p.training_id
-    WHERE t.contract_id = %(contract)s AND p.municipality_id IS NOT NULL
-      AND there.first_at BETWEEN %(first)s AND %(last)s
-    GROUP BY p.municipality_id
-    """,
-    """
-    SELECT p.municipality_id, count(*)
-    FROM trainings_participant p
-    JOIN trainings_training t ON t.id = p.training_id
-    WHERE t.contract_id = %(contract)s AND p.municipality_id IS NOT NULL
-      AND EXISTS (
-        SELECT FROM trainings_attendance a JOIN trainings_session s ON s.id = a.session_id
-        WHERE a.participant_id = p.id AND a.presence IN ('present', 'part')
-          AND s.starts_at BETWEEN %(first)s AND %(last)s)
-      AND NOT EXISTS (
-        SELECT FROM trainings_attendance a JOIN trainings_session s ON s.id = a.session_id
-        WHERE a.participant_id = p.id AND a.presence IN ('present', 'part') AND s.starts_at < %(first)s)
+    FROM trainings_participant p JOIN trainings_training t ON t.id = p.training_id
+    WHERE t.contract_id = %(contract)s AND t.kind <> 'info_day' AND p.municipality_id IS NOT NULL
+      AND p.first_there_on BETWEEN %(first)s AND %(last)s
     GROUP BY p.municipality_id
     """,
 )
 
-#: People who in the period came to be at as many sessions as completing the training takes.
+#: People who in the period met the rule of completion.
 TRAINED = (
     """
     SELECT p.municipality_id, count(DISTINCT p.person_id)
-    FROM (
-        SELECT a.participant_id, count(*) AS by_end, count(*) FILTER (WHERE s.starts_at < %(first)s) AS before
-        FROM trainings_attendance a JOIN trainings_session s ON s.id = a.session_id
-        WHERE a.presence IN ('present', 'part') AND s.starts_at <= %(last)s
-        GROUP BY a.participant_id
-    ) there
-    JOIN trainings_participant p ON p.id = there.participant_id
-    JOIN trainings_training t ON t.id = p.training_id
-    WHERE t.contract_id = %(contract)s AND p.municipality_id IS NOT NULL
-      AND there.by_end >= t.completion_sessions AND there.before < t.completion_sessions
+    FROM trainings_participant p JOIN trainings_training t ON t.id = p.training_id
+    WHERE t.contract_id = %(contract)s AND t.kind <> 'info_day' AND p.municipality_id IS NOT NULL
+      AND p.completed_on BETWEEN %(first)s AND %(last)s
     GROUP BY p.municipality_id
     """,
 )
 
-#: Municipalities with an official among them, valid on a day on which the official was there.
+#: Municipalities with an official among them, valid on that day.
 OFFICIALS = (
     """
     SELECT DISTINCT p.municipality_id, 1
-    FROM (
-        SELECT a.participant_id, count(*) AS by_end, count(*) FILTER (WHERE s.starts_at < %(first)s) AS before
-        FROM trainings_attendance a JOIN trainings_session s ON s.id = a.session_id
-        WHERE a.presence IN ('present', 'part') AND s.starts_at <= %(last)s
-        GROUP BY a.participant_id
-    ) there
-    JOIN trainings_participant p ON p.id = there.participant_id AND p.role = 'official'
+    FROM trainings_participant p
     JOIN trainings_training t ON t.id = p.training_id
     JOIN municipalities_municipality m ON m.id = p.municipality_id
-    WHERE t.contract_id = %(contract)s
-      AND there.by_end >= t.completion_sessions AND there.before < t.completion_sessions
-      AND EXISTS (
-        SELECT FROM trainings_attendance a JOIN trainings_session s ON s.id = a.session_id
-        WHERE a.participant_id = p.id AND a.presence IN ('present', 'part')
-          AND s.starts_at BETWEEN %(first)s AND %(last)s
-          AND m.valid_from <= (s.starts_at AT TIME ZONE 'Europe/Tallinn')::date
-          AND (m.valid_to IS NULL OR m.valid_to > (s.starts_at AT TIME ZONE 'Europe/Tallinn')::date))
+    WHERE t.contract_id = %(contract)s AND t.kind <> 'info_day' AND p.role = 'official'
+      AND p.completed_on BETWEEN %(first)s AND %(last)s
+      AND m.valid_from <= p.completed_on AND (m.valid_to IS NULL OR m.valid_to > p.completed_on)
     """,
 )
 

@@ -9,10 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from reports.annual import actions
-from reports.annual.files import KINDS, attach
+from reports.annual.files import attach
 from reports.annual.texts import LONGEST, save_text
 from reports.models import Attachment
 from silab.accounts.models import User
+from silab.common.uploads import KINDS
 from silab.jobs.models import Job
 from silab.jobs.running import run
 

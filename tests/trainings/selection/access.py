@@ -1,0 +1,5 @@
+"""Who opens the addresses of trainings/selection (tests/access_table.py)."""
+
+from tests.access import Page
+
+ACCESS: dict[str, Page] = {}

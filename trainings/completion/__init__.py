@@ -1,0 +1,1 @@
+"""The end: certificates, who fell out, refund claims (domain.md §3)."""

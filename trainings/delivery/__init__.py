@@ -1,0 +1,1 @@
+"""Delivery: schedule, materials, homework, sign-in sheets, notices (domain.md §3)."""

@@ -1,0 +1,1 @@
+"""Feedback by signed link and the recommendation index (domain.md §3)."""

@@ -1,0 +1,1 @@
+"""Mentoring of teams and the advisory programme (domain.md §3)."""
