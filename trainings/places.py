@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from silab.accounts.models import Person
 from trainings.calendar import calendar_of
-from trainings.changes import days_of_group, move
+from trainings.changes import days_of, days_of_group, move
 from trainings.models import Application, Group, Participant, StateChange
 
 
@@ -106,6 +106,26 @@ def let_go(members, *, because: str, by) -> list[Participant]:
         participant._history_user = by
         participant.save()
     return left
+
+
+def step_back(
+    application: Application, *, by, reason: str, because: str, words="", note="", tell=True
+) -> StateChange:
+    """Let a locked application's team step back: its place is free, its people have left, its days are taken out
+    of their calendars. Raises ValidationError when it is withdrawn already."""
+    gone = calendar_of((), cancelled=days_of(application))
+    change = move(
+        application,
+        Application.withdraw,
+        by=by,
+        reason=reason,
+        words=words,
+        note=note,
+        calendar=gone,
+        tell=tell,
+    )
+    let_go(application.members.order_by().values("pk"), because=because, by=by)
+    return change
 
 
 def _people(members, by) -> list[Person]:

@@ -1,5 +1,7 @@
 """What can be counted of the badge (domain.md §8, §10). Schemes and awards belong to no contract."""
 
+from functools import partial
+
 from django.db.models import Count, F
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -25,7 +27,7 @@ def _scheme(scheme):
         on=scheme.ready_on,
         model=scheme._meta.label_lower,
         pk=scheme.pk,
-        url=reverse("admin:badge_scheme_change", args=[scheme.pk]),
+        url=partial(reverse, "admin:badge_scheme_change", args=[scheme.pk]),
     )
 
 
@@ -37,7 +39,7 @@ def _award(award):
         municipality=award.municipality.name,
         model=award._meta.label_lower,
         pk=award.pk,
-        url=reverse("municipalities:detail", args=[award.municipality_id]),
+        url=partial(reverse, "municipalities:detail", args=[award.municipality_id]),
     )
 
 

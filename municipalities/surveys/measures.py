@@ -1,5 +1,7 @@
 """What can be counted of surveys (domain.md §7, §10). Waves belong to no contract."""
 
+from functools import partial
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +20,7 @@ def _wave(wave):
         on=wave.completed_on,
         model=wave._meta.label_lower,
         pk=wave.pk,
-        url=reverse("admin:surveys_wave_change", args=[wave.pk]),
+        url=partial(reverse, "admin:surveys_wave_change", args=[wave.pk]),
     )
 
 

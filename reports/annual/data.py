@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from reports.models import Snapshot
 from silab.common.exports import csv_lines
 from silab.common.lists import Column
-from silab.common.templatetags.formats import day
+from silab.common.templatetags.formats import day, figure
 
 EVIDENCE = [
     Column("figure", _("figure"), "figure"),
@@ -17,7 +17,7 @@ EVIDENCE = [
     Column("label", _("record"), "label"),
     Column("on", _("date"), "on", text=day),
     Column("municipality", _("municipality"), "municipality"),
-    Column("amount", _("amount"), "amount", numeric=True),
+    Column("amount", _("amount"), "amount", text=figure, numeric=True),
 ]
 #: Rows read from the database at once.
 CHUNK = 2000

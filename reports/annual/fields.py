@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import Http404
@@ -47,7 +48,7 @@ class Fields:
     kind = ""
 
     def __init__(self, report: Version, parts: dict[str, Part]):
-        self.report = report
+        self.report: Any = report  # each form's own
         self._parts = parts
         self._texts = {row.key: row for row in report.texts.select_related("saved_by")}
         self._typed: dict[str, Field] = {}

@@ -61,7 +61,7 @@ def load(maker) -> None:
         contact_email="kaie@silab.example",
         is_public=True,
         opens_at=at(today - timedelta(days=21), 9),
-        closes_at=at(today + timedelta(days=29), 0),
+        closes_at=at(today + timedelta(days=28), 23, 59),
         replace_until=today + timedelta(days=53),
         mentoring_hours=8,
     )

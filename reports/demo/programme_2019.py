@@ -175,7 +175,7 @@ def load(maker) -> None:
         call_text=CALL,
         is_public=True,
         opens_at=at(date(2019, 1, 21), 9),
-        closes_at=at(date(2019, 3, 2), 0),
+        closes_at=at(date(2019, 3, 1), 23, 59),
         replace_until=date(2019, 3, 29),
         refund_limit=Decimal("768.00"),
         advisory_places=12,

@@ -133,7 +133,7 @@ def load(maker) -> None:
         description="Viis töötuba omavalitsuste ja kogukondade ühistele meeskondadele, koos Kodukandiga.",
         is_public=True,
         opens_at=at(LETTER_DAY, 9),
-        closes_at=at(date(2022, 3, 1), 0),
+        closes_at=at(date(2022, 2, 28), 23, 59),
         asks_service=False,
         asks_cooperation=True,
         completion_share=66,

@@ -104,7 +104,8 @@ def team(maker: Maker, training: Training, municipality: str, at: datetime, **va
 
 def members(maker: Maker, application: Application, roles, *, at=None, address=None) -> list[Member]:
     """Make a team's members, their undertakings accepted at a moment where one is given."""
-    ngo = f"MTÜ {application.municipality.name.split()[0]} Kogukonnakoda"
+    home = str(application.municipality)
+    ngo = f"MTÜ {home.split()[0]} Kogukonnakoda"
     code = registry_code(application.pk)
     made = []
     for place, role in enumerate(roles):
@@ -116,7 +117,7 @@ def members(maker: Maker, application: Application, roles, *, at=None, address=N
                 email=address(name) if address else "",
                 role=role,
                 municipality=application.municipality,
-                organisation=application.municipality.name if role == OFFICIAL else ngo,
+                organisation=home if role == OFFICIAL else ngo,
                 registry_code="" if role == OFFICIAL else code,
                 post=POSTS[role][place % 4],
                 team_role=TEAM_ROLES[role][place % 4],
@@ -135,7 +136,7 @@ def members(maker: Maker, application: Application, roles, *, at=None, address=N
 def agree(application: Application, agreeing, at: datetime) -> None:
     """Keep that a submitter, and each of these members, accepted the undertakings."""
     kept = Terms.objects.get(training=application.training)
-    rows = [(None, application.municipality.name), *((member, member.name) for member in agreeing)]
+    rows = [(None, str(application.municipality)), *((member, member.name) for member in agreeing)]
     UndertakingAcceptance.objects.bulk_create(
         UndertakingAcceptance(
             application=application, terms=kept, member=member, accepted_at=at, accepted_by=name

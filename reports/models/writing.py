@@ -1,6 +1,7 @@
 """What every report is made of, whichever form it follows: versions, texts, materials (domain.md §11)."""
 
 from pathlib import PurePosixPath
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -15,6 +16,7 @@ from silab.common.models import Recorded
 class Addressed:
     """Something whose pages a template names by what is done there: `report.urls.preview`."""
 
+    pk: Any
     #: What is done there: the URL's name, and what it takes besides the primary key.
     pages: dict[str, tuple[str, ...]] = {}
 
@@ -31,6 +33,11 @@ class Version(Addressed, FSMModelMixin, Recorded):
     The state moves by the methods only; the report's actions call them, say who may and why not.
     """
 
+    # The concrete report's own.
+    texts: Any
+    attachments: Any
+    snapshot: Any
+    file_name: Any
     #: select_related paths that writing and printing read.
     reads: tuple[str, ...] = ()
 
@@ -111,6 +118,7 @@ class Material(Addressed, Recorded):
     """A material worked out in what is reported: a file or a link; `report` is the concrete material's."""
 
     code_prefix = "LISA"
+    report: Any
 
     title = models.CharField(_("title"), max_length=200)
     url = models.URLField(_("link"), blank=True)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import Count, Min, Q, Sum
 from django.utils import timezone, translation
 
+from reports.models import ProgrammeTarget
 from reports.snapshot import figure_name, text
 from silab import measures
 from silab.measures import Period
@@ -58,6 +59,7 @@ def facts_of(training: Training, last: date | None, evidence: dict[str, dict] | 
     period = period_of(training, last)
     with translation.override(settings.LANGUAGE_CODE):
         counted = {code: _counted(code, training, period) for code in PROMISED}
+        targets = ProgrammeTarget.objects.filter(training=training).order_by("pk")
         return {
             "format": 1,
             "programme": _programme(training),
@@ -69,7 +71,7 @@ def facts_of(training: Training, last: date | None, evidence: dict[str, dict] | 
             "groups": _groups(training),
             "joint": [_day(session) for session in _sessions(training).filter(group=None)],
             "mentoring": _mentoring(training, period, counted["trainings.mentoring_hours"]),
-            "targets": [_target(row, counted) for row in training.targets.order_by("pk")],
+            "targets": [_target(row, counted) for row in targets],
             "evidence": evidence or {},
         }
 

@@ -85,10 +85,12 @@ def _write(sheet, number, place, value, column, dated, money):
 
 
 def _written(column, value):
-    """A cell of a CSV file: what counts is a number that a spreadsheet adds up, without its sign or spaces."""
-    if column.numeric and isinstance(value, int | float | Decimal):
-        return format(Decimal(str(value)), "f").replace(".", ",")
-    return _shown(column, value)
+    """A cell of a CSV file: a number as the page shows it, less its € and spaces, so that it can be added up."""
+    shown = _shown(column, value)
+    if not column.numeric:
+        return shown
+    number = shown.removesuffix("€").replace("\xa0", "").replace("\u2212", "-")
+    return number if _is_number(number) else shown
 
 
 def _shown(column, value):

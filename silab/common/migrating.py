@@ -38,9 +38,8 @@ class CreateModels(Operation):
 
 def together(operations) -> list:
     """Return the operations with models that are created one after the other created at once."""
-    made: list = []
-    for is_creation, run in groupby(operations, lambda operation: isinstance(operation, CreateModel)):
-        side_by_side = list(run)
-        together_now = is_creation and len(side_by_side) > 1
-        made += [CreateModels(side_by_side)] if together_now else side_by_side
+    made = []
+    for is_creation, group in groupby(operations, lambda operation: isinstance(operation, CreateModel)):
+        run = list(group)
+        made += [CreateModels(run)] if is_creation and len(run) > 1 else run
     return made

@@ -44,7 +44,7 @@ TEXT_PROPERTIES = (
     "word_break",
     "word_spacing",
 )
-_of_text = itemgetter(*(name for name in TEXT_PROPERTIES if name != "font_family"))
+_of_text = itemgetter(*sorted({*TEXT_PROPERTIES} - {"font_family", "text_decoration_line"}))
 _split_first_line = line_break.split_first_line
 _reactivate = line_break.Layout.reactivate
 _page_references = pydyf.PDF.page_references
@@ -108,8 +108,9 @@ def _remembering():
         text, style, context, max_width, justification_spacing, is_line_start=True, minimum=False
     ):
         asked = (text, max_width, justification_spacing, is_line_start, minimum)
-        # A chart's text names its fonts in a list.
-        key = (asked, tuple(style["font_family"]), _of_text(style))
+        # A chart's text names its fonts in a list; the lines drawn under, over and through words are a set.
+        lists = tuple(style["font_family"]), frozenset(style["text_decoration_line"])
+        key = (asked, lists, _of_text(style))
         found = known.get(key)
         if found is None:
             found = known[key] = _split_first_line(text, style, context, *asked[1:])

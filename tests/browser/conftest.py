@@ -8,6 +8,9 @@ import os
 import shutil
 
 import pytest
+from playwright.sync_api import expect
+
+from tests.silab.accounts.factories import PASSWORD
 
 WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -76,6 +79,34 @@ def sign_in(context, client, base_url):
         context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": base_url}])
 
     return sign
+
+
+@pytest.fixture
+def enter(page):
+    """`enter(user)`: sign in by the form, in this tab or the one given."""
+
+    def sign(user, tab=page):
+        user.emailaddress_set.get_or_create(email=user.email, verified=True, primary=True)
+        tab.goto("/")
+        tab.get_by_role("link", name="Logi sisse", exact=True).first.click()
+        tab.locator("input[name=login]").fill(user.email)
+        tab.locator("input[name=password]").fill(PASSWORD)
+        tab.get_by_role("main").get_by_role("button", name="Logi sisse", exact=True).click()
+        expect(tab.locator("details.account")).to_be_visible()
+
+    return sign
+
+
+@pytest.fixture
+def leave(page):
+    """`leave()`: sign out, in this tab or the one given."""
+
+    def sign_out(tab=page):
+        tab.locator("details.account summary").click()
+        tab.get_by_role("button", name="Logi välja").click()
+        expect(tab.locator("details.account")).to_have_count(0)
+
+    return sign_out
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from playwright.sync_api import expect
 from reports.models import AnnualReport, Goal, Indicator, Outcome
 from silab.jobs.models import Job
 from tests.reports.factories import ActivityFactory, TargetFactory
-from tests.silab.accounts.factories import PASSWORD
 from tests.trainings.factories import TrainingFactory
 
 #: A slow machine makes and shows a PDF in this many milliseconds at worst.
@@ -56,41 +55,13 @@ def plan_of_2021(contract):
     return contract
 
 
-@pytest.fixture
-def enter(page):
-    """`enter(user)`: sign in by the form."""
-
-    def sign(user):
-        user.emailaddress_set.get_or_create(email=user.email, verified=True, primary=True)
-        page.goto("/")
-        page.get_by_role("link", name="Logi sisse", exact=True).first.click()
-        page.locator("input[name=login]").fill(user.email)
-        page.locator("input[name=password]").fill(PASSWORD)
-        page.get_by_role("main").get_by_role("button", name="Logi sisse", exact=True).click()
-        expect(page.locator("details.account")).to_be_visible()
-
-    return sign
-
-
-@pytest.fixture
-def leave(page):
-    """`leave()`: sign out."""
-
-    def sign_out():
-        page.locator("details.account summary").click()
-        page.get_by_role("button", name="Logi välja").click()
-        expect(page.locator("details.account")).to_have_count(0)
-
-    return sign_out
-
-
 @pytest.mark.services
 def test_a_report_goes_to_the_funder_and_comes_back(
     page, plan_of_2021, mari, riina, jaan, enter, leave, on_phone, assert_fits, celery_worker
 ):
     enter(mari)
     open_a_figure_to_its_records(page)
-    write_the_report(page)
+    write_the_report(page, celery_worker)
     make_its_pdf(page, celery_worker)
     address = page.url.partition("#")[0]
     submit(page)
@@ -126,13 +97,17 @@ def open_a_figure_to_its_records(page):
         expect(page.get_by_text(name).first).to_be_visible()
 
 
-def write_the_report(page):
+def write_the_report(page, celery_worker):
     page.get_by_role("navigation").get_by_role("link", name="Aruanded").first.click()
     page.get_by_label("Leping ja aasta").select_option("2021")
     page.get_by_role("button", name="Ava aruanne").click()
     type_into(page, "summary", TYPED)
-    page.get_by_role("button", name="Fikseeri andmed").click()
-    expect(page.get_by_text("Andmed on fikseeritud.")).to_be_visible()
+    page.get_by_role("button", name="Fikseeri andmed").dblclick()
+    expect(page.locator("#figures-job .job")).to_have_attribute("data-state", "queued")
+    worker = celery_worker()
+    expect(page.get_by_role("button", name="Fikseeri andmed uuesti")).to_be_visible(timeout=SLOWEST)
+    worker.kill_all()
+    assert [job.state for job in Job.objects.filter(kind="reports.annual_figures")] == ["done"]
     expect(page.locator("#text-summary")).to_have_value(TYPED)
     reason = page.locator("#missing a[href^='#deviation-target-']")
     type_into(page, reason.get_attribute("href").removeprefix("#"), REASON)

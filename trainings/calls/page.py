@@ -83,7 +83,7 @@ def rules_of(training) -> list[tuple[str, str]]:
         words = _(
             "Whoever drops out: the organiser may claim up to %(limit)s (with VAT) of the costs from the employer."
         )
-        rules.append((_("Refund"), words % {"limit": euro(training.refund_limit)}))
+        rules.append((_("Dropping out"), words % {"limit": euro(training.refund_limit)}))
     return rules
 
 

@@ -46,14 +46,20 @@ class Standing:
 
     @property
     def words(self) -> str:
-        """What to say of it in a cell."""
+        """What its chip says."""
         if self.has_completed:
-            return _("completed on %(day)s") % {"day": day(self.participant.completed_on)}
+            return _("completed")
         if self.fell_out:
-            return _("fell out: %(cause)s") % {"cause": self.cause}
-        if self.attended >= self.needed and self.handed_in < self.homework:
-            return _("homework is missing")
-        return _("on the way")
+            return _("fell out")
+        is_waiting = self.attended >= self.needed and self.handed_in < self.homework
+        return _("homework is missing") if is_waiting else _("on the way")
+
+    @property
+    def more(self) -> str:
+        """The day of completion, or why somebody fell out."""
+        if self.has_completed:
+            return day(self.participant.completed_on)
+        return self.cause if self.fell_out else ""
 
     @property
     def cause(self) -> str:

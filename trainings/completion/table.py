@@ -14,7 +14,7 @@ COLUMNS = (
     Column("sessions", _("Sessions"), "", numeric=True),
     Column("handed_in", _("Homework handed in"), "", numeric=True),
     Column("homework", _("Homework"), "", numeric=True),
-    Column("completed", _("Completed"), "", text=day),
+    Column("completed", _("Completed the training"), "", text=day),
     Column("state", _("State"), ""),
     Column("certificate", _("Certificate"), ""),
 )
@@ -34,6 +34,6 @@ def rows(standings):
             one.handed_in,
             one.homework,
             person.completed_on,
-            one.words,
+            f"{one.words} {one.more}".strip(),
             one.certificate.number if one.certificate else "",
         )

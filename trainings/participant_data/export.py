@@ -17,7 +17,7 @@ COLUMNS = (
     Column("municipality", _("Municipality"), ""),
     Column("organisation", _("Organisation"), ""),
     Column("starts", _("Started"), "", text=day),
-    Column("ends", _("Completed"), "", text=day),
+    Column("ends", _("Completed the training"), "", text=day),
     Column("left", _("Dropped out"), "", text=day),
 )
 

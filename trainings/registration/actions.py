@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from trainings.changes import locked, move, tell_team
@@ -18,7 +18,7 @@ from trainings.models import (
     Training,
     UndertakingAcceptance,
 )
-from trainings.places import places_left, take_place
+from trainings.places import places_left, step_back, take_place
 from trainings.registration.drafts import Incomplete, Shut
 from trainings.registration.parts.undertakings import accept_for_all, latest_terms
 from trainings.registration.rules import facts_of, findings
@@ -81,13 +81,9 @@ def withdraw(*, application: Application, by, reason="") -> None:
     """
     application = locked(application)
     was_sent = application.state != ApplicationState.DRAFT
-    move(application, Application.withdraw, by=by, reason=reason[:3000], tell=was_sent)
-    people = Participant.objects.filter(member__application=application, left_on=None)
-    for participant in people.select_related("training").order_by("pk"):
-        participant.left_on = timezone.localdate()
-        participant.left_because = _("The application was withdrawn.")
-        participant._history_user = by
-        participant.save()
+    with translation.override("et"):  # a record's text, not a page's
+        because = _("the team withdrew")
+    step_back(application, by=by, reason=reason[:3000], because=because, tell=was_sent)
 
 
 @transaction.atomic

@@ -73,7 +73,7 @@ def begin(*, training: Training, by, another=False) -> Application:
         email=by.email,
         role=ParticipantRole.OFFICIAL if municipality else "",
         created_by=by,
-    ).save_without_historical_record()  # type: ignore[attr-defined]
+    ).save_without_historical_record()
     return application
 
 
@@ -114,7 +114,7 @@ def save(*, application: Application, kind: type[Part], data, by, at: datetime) 
         _keep_whole(application, part)
     else:
         # A draft is nobody's record yet: its history begins when it is sent.
-        application.save_without_historical_record()  # type: ignore[attr-defined]
+        application.save_without_historical_record()
     fresh = kind(application)
     part.stored = fresh.stored
     cache.set(_window_key(part), data.get("window", ""), WINDOW_SECONDS)

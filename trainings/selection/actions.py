@@ -17,7 +17,7 @@ from trainings.calendar import calendar_of
 from trainings.changes import days_of, days_of_group, locked, move
 from trainings.enums import ApplicationState
 from trainings.models import Application, Group, InterviewNote, Participant, StateChange, Training
-from trainings.places import GroupFull, let_go, places_left, take_place
+from trainings.places import GroupFull, places_left, step_back, take_place
 
 
 class DecidedMeanwhile(ValidationError):
@@ -70,14 +70,9 @@ def withdraw(*, application: Application, reason="", words="", note="", seen: in
     Returns the StateChange. Raises as `accept` does.
     """
     found = _as_seen(application, seen)
-    gone = calendar_of((), cancelled=days_of(found))
-    change = move(
-        found, Application.withdraw, by=by, reason=reason.strip(), words=words, note=note, calendar=gone
-    )
     with translation.override("et"):  # a record's text, not a page's
         because = reason.strip() or _("the team withdrew")
-    let_go(found.members.order_by().values("pk"), because=because, by=by)
-    return change
+    return step_back(found, by=by, reason=reason.strip(), because=because, words=words, note=note)
 
 
 @transaction.atomic

@@ -52,7 +52,7 @@ class DecisionForm(forms.Form):
         if decision is WITHDRAW:
             self.fields["reason"].required = False
         if "group" in self.fields:
-            self.fields["group"].queryset = groups  # type: ignore[attr-defined]
+            self.fields["group"].queryset = groups
             if decision is MOVE:
                 self.fields["group"].label = _("New group")
 

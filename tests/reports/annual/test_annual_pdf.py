@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from pypdf import PdfReader
 
 from reports.annual import headings
+from reports.annual.document import Document
 from reports.annual.pdf import render_report
 from reports.annual.texts import save_text
 from reports.models import AnnualReport
@@ -87,3 +88,13 @@ def test_the_command_refuses_in_one_sentence_and_takes_no_figures(contract, tmp_
     with pytest.raises(CommandError, match=words):
         call_command("annual_report", "leping", year, "--output", str(tmp_path / file))
     assert not AnnualReport.objects.exists()
+
+
+def test_what_a_record_adds_is_called_money_only_where_it_is(report, make_ready):
+    report = make_ready(report)
+    assert {proof["added"] for proof in Document(report).evidence} == {"Arv"}
+    figures = report.snapshot.figures
+    for row in (*figures["goals"][0]["indicators"], *figures["activities"][0]["targets"]):
+        row["unit"] = "eur"
+    assert Document(report).evidence[0]["added"] == "Summa"
+    assert "100,00\xa0€" in Document(report).evidence[0]["rows"]

@@ -24,7 +24,7 @@ ROWS = [
 def test_csv_amounts_are_plain_decimals_with_a_comma():
     assert "".join(csv_lines(ROWS, COLUMNS)).splitlines()[1:] == [
         "Ruum;01.06.2021;12500;1200,50",
-        "'=1+1;–;;-20,00",
+        "'=1+1;;;-20,00",
     ]
 
 

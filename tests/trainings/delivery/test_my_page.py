@@ -231,7 +231,7 @@ def test_the_page_costs_the_same_with_more_on_it(guest, session, team, rows, dja
     for number in range(rows):
         Material.objects.create(session=session, title=f"M{number}", url="https://e.example")
         Homework.objects.create(session=session, title=f"K{number}", due_at=datetime(2027, 1, 1, tzinfo=UTC))
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         assert open_page(guest, team[0]).status_code == 200
 
 

@@ -13,6 +13,7 @@ from silab.accounts.access import signed_in
 from silab.common.lists import Column, choice, list_response
 from silab.common.templatetags.formats import moment
 from trainings.enums import ApplicationState
+from trainings.mentoring.advising import why_shut
 from trainings.models import Application
 from trainings.registration import actions, rules
 from trainings.registration.actions import ASKED_STATES
@@ -20,6 +21,8 @@ from trainings.registration.pages import Form
 from trainings.registration.parts import CHECK
 from trainings.registration.telling import told
 from trainings.registration.window import is_open, may_write
+from trainings.selection.replacement import why_not
+from trainings.selection.rules import can_replace_members
 
 COLUMNS = (
     Column("training", gettext_lazy("Training"), "training__name", sort="training__sort_key", link=True),
@@ -75,6 +78,10 @@ def application(request, key):
         "may_remind": asks
         and rules.can_remind(request.user, found)
         and any(member.confirmed_at is None for member in members),
+        "may_replace": can_replace_members(request.user, found) and not why_not(found),
+        "asks_for_advice": found.state == ApplicationState.ACCEPTED
+        and found.training.advisory_places
+        and not why_shut(found.training),
         "may_begin_another": writes and found.training.is_programme and is_open(found.training, now),
     }
     return render(request, "trainings/registration/application.html", context)
