@@ -1,5 +1,7 @@
 """The demo: 2021 as it was, the same at every load, and never among real users (issue 2, item 9)."""
 
+from collections import Counter
+from datetime import date
 from functools import partial
 from io import StringIO
 
@@ -13,8 +15,12 @@ from reports.achievement import achieved
 from reports.annual.outline import figures_of, missed_targets
 from reports.demo import cast
 from reports.models import AnnualReport, ReportText
+from reports.programme.actions import newest
+from reports.programme.facts import facts_of
+from reports.programme.missing import missing
 from silab.accounts.models import Contract, User
 from silab.measures import Period, get
+from trainings.models import Training
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +36,16 @@ YEAR_2021 = {
     "practices.videos_published": None,
     "labs.model_ready": None,
     "communication.plan_ready": None,
+}
+#: What form B says of the programme of 2022 (forms.md).
+PROGRAMME_2022 = {
+    "municipalities_written_to": "66",
+    "info_day_registered": "91",
+    "info_day_present": "78",
+    "teams_accepted": "10",
+    "training_days": "10",
+    "recommendation_index": "8.8",
+    "cooperation_models": "9",
 }
 
 
@@ -64,10 +80,33 @@ def test_demo(settings):
         results = achieved(contract, later).targets
         assert {result.pace.value for result in results} >= {"done", "missed"}
 
+    programmes_come_out_of_records()
     draft = AnnualReport.objects.get(year=2021)
     written = set(ReportText.objects.filter(report=draft).values_list("key", flat=True))
     assert draft.state == "draft"
     assert {f"deviation:target:{target['pk']}" for target in missed_targets(figures_of(draft))} <= written
+
+
+def programmes_come_out_of_records():
+    """What forms.md says of 2022, and domain.md of 2019; a call is open."""
+    training = Training.objects.get(slug="koosloome-2022")
+    facts = facts_of(training, date(2023, 1, 26))
+    counted = {row["measure"]: row["value"] for row in facts["funnel"] + facts["results"]}
+    for code, value in PROGRAMME_2022.items():
+        assert counted[f"trainings.{code}"] == value, code
+    assert [(len(group["teams"]), len(group["workshops"])) for group in facts["groups"]] == [(5, 5), (5, 5)]
+    assert facts["groups"][0]["workshops"][0]["topics"][0] == "Koosloomeline valitsemine"
+    assert [row["on"] for row in facts["joint"]] == ["2022-12-01"]
+    assert [row["is_short"] for row in facts["targets"]] == [False, False, True, True]
+    assert [lack.anchor for lack in missing(newest(training))] == ["figures"]
+
+    earlier = Training.objects.get(slug="delegeerimine-2019")
+    accepted = earlier.applications.holding_places().values_list("group__name", flat=True)
+    assert Counter(accepted.order_by("pk")) == dict.fromkeys(("Pärnu", "Tartu", "Rakvere", "Tallinn"), 7)
+    assert earlier.participants.exclude(completed_on=None).count() == 112 - 9
+    call = Training.objects.get(slug="koosloome-kutse")
+    assert call.is_open
+    assert call.applications.get(state="draft").submitter.email == "jaan@viljandivald.example"
 
 
 def test_no_printed_passwords_outside_a_demo(monkeypatch, contract):
