@@ -127,7 +127,7 @@ def test_the_funder_reads_a_finished_report_and_no_draft(report, make_ready, cli
     for address in addresses:
         answer = client.get(address)
         assert answer.status_code == 200
-        answer.close()
+        assert answer.getvalue()
     assert "Koosloome 2022" in client.get(reverse("reports:funder_home")).text
 
 
