@@ -95,7 +95,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
+    "silab.common.middleware.LogMiddleware",
 ]
 ROOT_URLCONF = "silab.urls"
 WSGI_APPLICATION = "silab.wsgi.application"

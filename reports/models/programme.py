@@ -152,6 +152,8 @@ class ProgrammeText(Text):
     "deviation:target:<pk>", "materials", "advice".
     """
 
+    code_prefix = "PTEKST"
+
     report = models.ForeignKey(
         ProgrammeReport, models.CASCADE, verbose_name=_("programme report"), related_name="texts"
     )
@@ -165,6 +167,8 @@ class ProgrammeText(Text):
 
 class ProgrammeMaterial(Material):
     """A material worked out in the programme: a file or a link (form B, 4)."""
+
+    code_prefix = "PLISA"
 
     pages = {"file": ("reports:programme_material",), "remove": ("reports:programme_detach",)}
 
