@@ -43,14 +43,14 @@ types:  ## types (mypy)
 layers:  ## who may import whom (docs/architecture.md)
 	@$(SUITE) layers
 
-messages-check:  ## every text has its Estonian
+messages-check:  ## every text has its Estonian, every plural its English
 	@$(SUITE) messages
 
 format:  ## format the Python files
 	@$(PY) -m ruff format . && $(PY) -m ruff check --fix .
 
-messages:  ## collect texts into locale/et, to be translated
-	@$(PY) manage.py makemessages -l et --no-location --no-wrap -i .venv -i node_modules -i var
+messages:  ## collect texts into locale/et and locale/en, to be translated (docs/translating.md)
+	@$(PY) deploy/messages.py collect
 
 lock:  ## pin all dependencies anew, with hashes
 	@$(PYTHON) deploy/lock.py

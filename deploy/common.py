@@ -30,13 +30,17 @@ def told_plainly(main):
 
 
 def environment(**more) -> dict[str, str]:
-    """Return the environment of every tool, with its caches inside the project's folder."""
+    """Return the environment of every tool, with its caches inside the project's folder.
+
+    Python may keep its compiled modules there too: each process starts a second or two sooner.
+    """
     cache = VAR / "cache"
     temporary = VAR / "tmp"
     for folder in (cache, temporary, LOGS):
         folder.mkdir(parents=True, exist_ok=True)
     return {
         **os.environ,
+        "PYTHONDONTWRITEBYTECODE": "",
         "PIP_CACHE_DIR": str(cache / "pip"),
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
         "PIP_ROOT_USER_ACTION": "ignore",

@@ -37,6 +37,10 @@ if [ "$purpose" = test ]; then
 fi
 [ -z "$missing" ] && exit 0
 
+if [ -n "${SILAB_PREPARED:-}" ]; then
+    echo "Installed, but not found or not loadable:$missing. Try: apt-get install --reinstall$missing" >&2
+    exit 1
+fi
 if ! has apt-get; then
     echo "These programs or libraries are missing (names as in Debian):$missing. Please install them and try again." >&2
     exit 1
@@ -62,3 +66,4 @@ if ! { $become apt-get update && $become apt-get install -y --no-install-recomme
     fi
     exit 1
 fi
+SILAB_PREPARED=1 exec sh deploy/prepare.sh "$purpose"

@@ -40,6 +40,7 @@ def main():
     install_python(VENV, "requirements.txt" if purpose != "test-libraries" else "requirements-dev.txt")
     install_npm_packages()
     compile_messages()
+    compile_code()
     if purpose == "all":
         collect_static()
         fill_database()
@@ -125,6 +126,14 @@ def compile_messages():
             f"The catalogue {catalogue.relative_to(ROOT)} has an error",
         )
     keep(STAMPS / "messages", made_from)
+
+
+def compile_code():
+    """Compile the portal's modules: a server that may not write beside them would do it at each start."""
+    step(
+        [PYTHON, "-m", "compileall", "-q", *(ROOT / app for app in APPS)],
+        "The portal's modules have an error",
+    )
 
 
 def collect_static():

@@ -1,4 +1,4 @@
-"""`make test`: every check, one after the other, and what each cost. `suite.py [STEP…] [-- pytest's words]`.
+"""`make test`: every check and what each cost, on two cores. `suite.py [STEP…] [-- pytest's words]`.
 
 The last line is 'N passed, N failed': tests, and one for each check that is not a test.
 """
@@ -40,10 +40,11 @@ CHECKS = {
     "messages": [PYTHON, "deploy/messages.py"],
     "types": [TOOLS / "mypy"],
 }
+IN_PARALLEL = ["-n", "2", "--dist", "worksteal", "--ignore=tests/browser"]
 TESTS = {
-    "postgres": ["-n", "2", "--ignore=tests/browser"],
-    "sqlite": ["-n", "2", "--ignore=tests/browser"],
     "browser": ["tests/browser", "--screenshot=only-on-failure"],
+    "postgres": IN_PARALLEL,
+    "sqlite": IN_PARALLEL,
 }
 ON_SERVERS = {"postgres", "browser", "migrate-postgres"}
 
@@ -69,19 +70,27 @@ def main():
             f"There is no step {', '.join(sorted(unknown))}; there are {', '.join([*CHECKS, *TESTS])}."
         )
     with services() if ON_SERVERS & set(steps) else nullcontext({}) as addresses:
-        results = run_checks([name for name in steps if name in CHECKS], addresses)
-        results += [run_tests(name, more, addresses) for name in steps if name in TESTS]
+        results = run(steps, more, addresses)
     return summary(results)
 
 
-def run_checks(names, addresses):
-    """Run the checks, two at a time: they are single processes and the machine has two cores."""
-    with ThreadPoolExecutor(2) as pool:
-        results = list(pool.map(lambda name: run_check(name, addresses), names))
-    for result in results:
-        if result.failed:
-            print(f"\n{result.output.rstrip()}\n{result.name}: failed", flush=True)
-    return results
+def run(steps, more, addresses):
+    """Run the steps, with both cores busy: checks two at a time, or one beside Chromium; pytest divides the rest."""
+    checks = [name for name in CHECKS if name in steps]
+    tests = [name for name in TESTS if name in steps]
+    with ThreadPoolExecutor(1 if "browser" in tests else 2) as pool:
+        checked = pool.map(lambda name: run_check(name, addresses), checks)
+        tested = [run_tests(name, more, addresses) for name in tests if name == "browser"]
+        results = [told(result) for result in checked]
+    tested += [run_tests(name, more, addresses) for name in tests if name != "browser"]
+    return results + tested
+
+
+def told(result):
+    """Return the result of a check, after showing what it found wrong."""
+    if result.failed:
+        print(f"\n{result.output.rstrip()}\n{result.name}: failed", flush=True)
+    return result
 
 
 def run_check(name, addresses) -> Result:

@@ -4,6 +4,7 @@ Seven kinds of small records come in one UNION: as one query each they alone wou
 fifteen (speed.md, "Limits"). Each is a `Fact`; what its columns mean stands in `_everything()`."""
 
 from collections import defaultdict
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.db.models import (
@@ -15,17 +16,18 @@ from django.db.models import (
     FilteredRelation,
     IntegerField,
     Max,
+    Subquery,
     TextField,
     Value,
-    Window,
 )
 from django.db.models.functions import Cast
 from django.utils import timezone
 
-from municipalities.enums import CommunityState, FormatKind, OfficialState
+from municipalities.enums import CommunityKind, CommunityState, ContactChannel, FormatKind, OfficialState
 from municipalities.models import (
     CocreationFormat,
     Community,
+    Contact,
     DecisionParticipation,
     Municipality,
     MunicipalityAlias,
@@ -61,7 +63,7 @@ class Fact(NamedTuple):
 def facts_of(municipality) -> dict[str, list[Fact]]:
     """Return the facts of each kind (code, alias, predecessor, principles, format, decision, satisfaction)."""
     found = defaultdict(list)
-    for row in _everything(municipality):
+    for row in _everything(municipality.pk).all():
         found[row[0]].append(Fact(*row))
     for what, facts in found.items():
         newest_first = what in ("decision", "format", "principles")
@@ -72,7 +74,8 @@ def facts_of(municipality) -> dict[str, list[Fact]]:
 
 
 def communities_of(municipality):
-    """Return the communities with the state's words and the spokesperson whose mandate runs, in one query."""
+    """Return the communities with the words of kind and state and the spokesperson whose mandate runs, in one
+    query."""
     running = FilteredRelation("spokespersons", condition=mandate_on(timezone.localdate(), "spokespersons__"))
     rows = Community.objects.filter(municipality=municipality).annotate(
         running=running,
@@ -80,7 +83,7 @@ def communities_of(municipality):
         speaker_mail=F("running__person__email"),
         speaker_phone=F("running__person__phone"),
     )
-    return list(rows)
+    return _with_words(rows, kind=CommunityKind, state=CommunityState)
 
 
 def officials_of(municipality):
@@ -91,8 +94,21 @@ def officials_of(municipality):
 
 def contacts_of(municipality):
     """Return the latest contacts, each with the number of all as `total`."""
-    contacts = municipality.contacts.annotate(total=Window(Count("pk"))).order_by("-on", "-pk")
-    return list(contacts[:LATEST_CONTACTS])
+    # Counted apart: a window over all contacts would have each of them read and sorted for the ten shown.
+    own = Contact.objects.filter(municipality=municipality.pk).order_by()
+    total = own.values("municipality").annotate(total=Count("pk")).values("total")
+    latest = municipality.contacts.annotate(total=Subquery(total)).order_by("-on", "-pk")[:LATEST_CONTACTS]
+    return _with_words(latest, channel=ContactChannel)
+
+
+def _with_words(rows, **choices) -> list:
+    """Return the rows with the words of each choice as `NAME_words`, looked up once rather than for each row."""
+    words = {name: {value: str(label) for value, label in of.choices} for name, of in choices.items()}
+    found = list(rows)
+    for row in found:
+        for name, labels in words.items():
+            setattr(row, f"{name}_words", labels[getattr(row, name)])
+    return found
 
 
 def accepted_count(communities) -> int:
@@ -100,8 +116,10 @@ def accepted_count(communities) -> int:
     return sum(community.state == CommunityState.ACCEPTED for community in communities)
 
 
-def _everything(municipality):
-    own = {"municipality": municipality.pk}
+@lru_cache(maxsize=200)
+def _everything(municipality: int):
+    # Kept because Django takes longer to put the seven together than the database to answer.
+    own = {"municipality": municipality}
     parts = [
         _rows(
             "code",
@@ -114,7 +132,7 @@ def _everything(municipality):
         _rows("alias", MunicipalityAlias.objects.filter(**own), title="alias"),
         _rows(
             "predecessor",
-            Municipality.objects.filter(merged_into=municipality.pk),
+            Municipality.objects.filter(merged_into=municipality),
             title="name",
             first="valid_from",
             last="valid_to",

@@ -5,6 +5,7 @@ imports it. Each section should read its data in one query: the page has fifteen
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -48,7 +49,7 @@ def register(section: Section) -> Section:
 
 def sections_for(municipality, user) -> list[Shown]:
     """Return what the other rooms say of the municipality to this user, in order."""
-    autodiscover_modules("sections")
+    _discover()
     shown = []
     for section in sorted(_sections.values(), key=lambda section: (section.order, section.key)):
         context = section.context(municipality, user)
@@ -56,3 +57,9 @@ def sections_for(municipality, user) -> list[Shown]:
             html = render_to_string(section.template, {"municipality": municipality, **context})
             shown.append(Shown(section.key, str(section.title), html))
     return shown
+
+
+@cache
+def _discover():
+    # Once a process: modules that apps do not have are looked for anew each time.
+    autodiscover_modules("sections")

@@ -1,5 +1,7 @@
 """What is typed on a meeting's page."""
 
+import re
+
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +10,11 @@ from municipalities.models import Municipality
 from networks.models import Meeting
 from silab.accounts.models import Person
 from silab.common.text import search_key
+
+NUMBER = re.compile(r"[0-9]{1,18}")
+_NOBODY = _(
+    "%(name)s with the code %(code)s is not known. Choose one from the suggestions, or type the name without a code."
+)
 
 
 class MinutesForm(forms.ModelForm):
@@ -47,13 +54,16 @@ class PresenceForm(forms.Form):
     def clean(self):
         """Find the person: "Mari Maasikas (ISIK-12)" as the search offers it, or the only one of that name."""
         data = super().clean()
-        typed, _open, rest = data.get("name", "").partition(" (ISIK-")
+        typed, coded, rest = data.get("name", "").partition(" (ISIK-")
+        number = rest.removesuffix(")")
         known = Person.objects.filter(search_key=search_key(typed))
-        if rest.removesuffix(")").isdigit():
-            known = known.filter(pk=int(rest.removesuffix(")")))
+        if coded:
+            known = known.filter(pk=int(number)) if NUMBER.fullmatch(number) else known.none()
         found = list(known[:2])
         if len(found) > 1:
             self.add_error("name", _("Several people have this name. Choose one from the suggestions."))
+        if coded and not found:
+            self.add_error("name", _NOBODY % {"code": f"ISIK-{number}", "name": typed})
         data |= {"name": typed.strip(), "person": found[0] if found else None}
         return data
 

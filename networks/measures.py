@@ -221,6 +221,7 @@ for measure in (
         records=meetings,
         evidence=_meeting_evidence,
         evidence_related=("network",),
+        by_clock=True,
     ),
 ):
     register(measure)

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from municipalities.models import Municipality
 from reports.enums import Pace, TargetKind
-from reports.figures import Figure, count_figures
+from reports.figures import Figure, kept_figures
 from reports.models import Activity, Correction, Indicator, PeriodTarget, StatedTotal, Target
 from reports.pace import elapsed, pace
 from silab.accounts.models import Contract
@@ -121,7 +121,8 @@ class Achievement:
     activities: list[ActivityResult]
     period_targets: list[Result]
     indicators: list[IndicatorResult]
-    stated_total: Decimal | None
+    #: The totals of every year that states one, in EUR.
+    stated: dict[int, Decimal]
 
     @cached_property
     def targets(self) -> list[Result]:
@@ -133,6 +134,11 @@ class Achievement:
         """The marked corrections that print among the targets, each once."""
         found = [result.correction for result in self.targets if result.correction]
         return list({correction.pk: correction for correction in found}.values())
+
+    @property
+    def stated_total(self) -> Decimal | None:
+        """The year's total as the plan states it, in EUR; None where it states none."""
+        return self.stated.get(self.year)
 
     @property
     def total_differs(self) -> bool:
@@ -165,10 +171,11 @@ class Achievement:
         return sum(result.pace in paces for result in self.targets)
 
 
-def achieved(contract, year: int, *, today: date | None = None) -> Achievement:
+def achieved(contract, year: int, *, today: date | None = None, count=kept_figures) -> Achievement:
     """Set what the plan of `year` wanted beside what the records say, as seen on `today`.
 
-    Seven queries and one statement for all figures, whatever the number of targets (domain.md §10).
+    Seven queries and those of `count`, whatever the number of targets (domain.md §10): `kept_figures` counts
+    again only what may have changed, `count_figures` everything.
     """
     today = today or timezone.localdate()
     activities = list(
@@ -188,12 +195,12 @@ def achieved(contract, year: int, *, today: date | None = None) -> Achievement:
     scopes: dict[Any, Period | None] = {row: figure_period(contract, year, row.kind) for row in targets}
     scopes |= {row: whole_period(contract, year, row) for row in wholes}
     scopes |= {row: indicator_period(contract, year, row) for row in indicators}
-    counter = _Counter(contract, year, today, scopes)
+    counter = _Counter(contract, year, today, scopes, count)
     by_activity = defaultdict(list)
     places = {row.pk: row for row in activities}
     for target in targets:
         by_activity[target.activity_id].append(counter.target(target, places[target.activity_id]))
-    stated = StatedTotal.objects.filter(contract=contract, year=year).first()
+    stated = StatedTotal.objects.filter(contract=contract).order_by("year")
     return Achievement(
         contract=contract,
         year=year,
@@ -201,7 +208,7 @@ def achieved(contract, year: int, *, today: date | None = None) -> Achievement:
         activities=[ActivityResult(row, row.spent, by_activity[row.pk]) for row in activities],
         period_targets=[counter.period_target(row) for row in wholes],
         indicators=[counter.indicator(row) for row in indicators],
-        stated_total=stated.amount if stated else None,
+        stated=dict(stated.values_list("year", "amount")),
     )
 
 
@@ -236,10 +243,10 @@ def _period(first, last):
 class _Counter:
     """Counts every figure once and makes results of them."""
 
-    def __init__(self, contract, year, today, scopes):
+    def __init__(self, contract, year, today, scopes, count):
         self.contract, self.year, self.today, self.scopes = contract, year, today, scopes
         asked: list[Figure] = [(row.measure, period) for row, period in scopes.items() if period]
-        self.values = count_figures(asked, contract)
+        self.values = count(asked, contract)
         self.corrections = {
             (row.measure, row.kind): row for row in Correction.objects.filter(contract=contract, year=year)
         }

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from municipalities.models import Municipality
 from reports.achievement import figure_period
 from reports.enums import TargetKind
+from reports.figures import kept_found
 from reports.models import Correction
 from silab.accounts.models import Contract
 from silab.common.lists import Column
@@ -82,14 +83,14 @@ class FigureQuery:
         return cls(measure, scope.contract, scope.year, period, _municipality(request.GET.get("kov")))
 
     @cached_property
-    def value(self):
-        """The figure, None for no data."""
-        return self.measure.count(self.period, self.contract, self.municipality)
+    def found(self):
+        """The number of records and the figure, which is None for no data."""
+        return kept_found(self.measure, self.period, self.contract, self.municipality)
 
     @property
     def value_in_words(self) -> str:
         """The figure with its unit: "40 people"."""
-        return in_words(self.value, self.measure.unit)
+        return in_words(self.found[1], self.measure.unit)
 
     @property
     def how(self) -> str:
@@ -110,7 +111,7 @@ class FigureQuery:
             path = self.measure.municipality
             records = records.filter(**{path: self.municipality.pk}) if path else records.none()
         records = records.select_related(*self.measure.evidence_related).order_by("pk")
-        return EvidenceRows(self.measure, records, linked)
+        return EvidenceRows(self.measure, records, self.found[0], linked)
 
     @property
     def map_url(self) -> str:
@@ -127,6 +128,7 @@ class EvidenceRows:
 
     measure: Measure
     records: QuerySet
+    number: int
     linked: bool
     fields: tuple[str, ...] = ()
     #: In the order of their keys, as they are proven.
@@ -138,7 +140,7 @@ class EvidenceRows:
 
     def count(self) -> int:
         """Return the number of records."""
-        return self.records.count()
+        return self.number
 
     def __getitem__(self, part):
         return [self._row(record) for record in self.records[part]]

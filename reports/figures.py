@@ -10,8 +10,9 @@ from django.db.models import Count, DecimalField, IntegerField, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
 
+from reports.changes import kept, stamp
 from silab import measures
-from silab.measures import Period
+from silab.measures import Measure, Period
 
 #: What one figure is: a measure's code and the days that it covers.
 Figure = tuple[str, Period]
@@ -25,20 +26,69 @@ def count_figures(figures: Iterable[Figure], contract) -> dict[Figure, Decimal |
     One SQL statement for all plain measures (UNION ALL), one more for each whose records are grouped or
     distinct. A measure that no app declares has no data.
     """
+    asked, declared = _declared(figures)
+    return {**asked, **_counted(declared, contract, _minute())}
+
+
+def kept_figures(figures: Iterable[Figure], contract) -> dict[Figure, Decimal | None]:
+    """Return what `count_figures` returns, counted again only when a record has changed since.
+
+    One query when nothing has changed, whatever the number of records (reports/changes.py).
+    """
+    asked, declared = _declared(figures)
+    lasting = tuple(row for row in declared if not row[0].by_clock)
+    passing = tuple(row for row in declared if row[0].by_clock)
+    at = stamp()
+    return {
+        **asked,
+        **kept(at, _counted, lasting, contract, ""),
+        **kept(at, _counted, passing, contract, _minute()),
+    }
+
+
+def kept_by_municipality(measure: Measure, period: Period, contract) -> dict[int, Decimal]:
+    """Return `Measure.by_municipality`, counted again only when a record has changed since."""
+    return kept(stamp(), _by_municipality, measure, period, contract, _minute() if measure.by_clock else "")
+
+
+def kept_found(measure: Measure, period: Period, contract, municipality) -> tuple[int, Decimal | None]:
+    """Return `Measure.found`, counted again only when a record has changed since."""
+    minute = _minute() if measure.by_clock else ""
+    return kept(stamp(), _found, measure, period, contract, municipality, minute)
+
+
+def _by_municipality(measure, period, contract, _minute):
+    return measure.by_municipality(period, contract)
+
+
+def _found(measure, period, contract, municipality, _minute):
+    return measure.found(period, contract, municipality)
+
+
+def _declared(figures):
+    """Return every figure without value, and those that can be counted as (measure, period)."""
     known = measures.all_measures()
-    asked = list(dict.fromkeys(figures))
-    values: dict[Figure, Decimal | None] = dict.fromkeys(asked)
-    counted = [figure for figure in asked if figure[0] in known]
-    plain, statement, params = _plan(
-        tuple((known[code], period) for code, period in counted), contract, f"{timezone.now():%Y%m%d%H%M}"
-    )
-    for place, figure in enumerate(counted):
-        if place not in plain:
-            values[figure] = known[figure[0]].count(figure[1], contract)
+    asked: dict[Figure, Decimal | None] = dict.fromkeys(figures)
+    return asked, tuple((known[code], period) for code, period in asked if code in known)
+
+
+def _counted(
+    asked: tuple[tuple[Measure, Period], ...], contract, minute: str
+) -> dict[Figure, Decimal | None]:
+    plain, statement, params = _plan(asked, contract, minute or _minute())
+    values: dict[Figure, Decimal | None] = {
+        (measure.code, period): None if place in plain else measure.count(period, contract)
+        for place, (measure, period) in enumerate(asked)
+    }
     for place, found, value in _rows(statement, params):
         if found and value is not None:
-            values[counted[place]] = Decimal(str(value)).quantize(CENTS)
+            measure, period = asked[place]
+            values[measure.code, period] = Decimal(str(value)).quantize(CENTS)
     return values
+
+
+def _minute() -> str:
+    return f"{timezone.now():%Y%m%d%H%M}"
 
 
 @lru_cache(maxsize=100)

@@ -9,6 +9,7 @@ from municipalities.models import County, Municipality
 from reports.achievement import figure_period
 from reports.enums import TargetKind
 from reports.evidence import figure_url
+from reports.figures import kept_by_municipality
 from reports.models import Indicator, PeriodTarget
 from silab import measures
 from silab.accounts.models import Contract
@@ -49,7 +50,7 @@ class MapQuery:
         """Return the map: every municipality valid on the last day, "–" where nothing is recorded."""
         if self.measure is None or self.period is None:
             return None
-        values = self.measure.by_municipality(self.period, self.contract)
+        values = kept_by_municipality(self.measure, self.period, self.contract)
         places = Municipality.objects.valid_on(self.period.last).exclude(tile_column=None)
         if self.county:
             places = places.filter(county=self.county)

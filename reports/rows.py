@@ -101,6 +101,15 @@ class PlanRows:
     @classmethod
     def of(cls, contract) -> "PlanRows":
         """Read the contract's plan from the database, in four queries."""
+        return cls.beside(
+            contract,
+            _of(PeriodTarget, contract).order_by("pk"),
+            dict(_of(StatedTotal, contract).order_by("year").values_list("year", "amount")),
+        )
+
+    @classmethod
+    def beside(cls, contract, period_targets, stated) -> "PlanRows":
+        """Read the rest of a plan whose targets for the period and stated totals by year are known."""
         return cls(
             activities=tuple(_activity(row) for row in _of(Activity, contract).order_by("year", "number")),
             targets=tuple(
@@ -109,10 +118,8 @@ class PlanRows:
                 .select_related("activity")
                 .order_by("activity__year", "activity__number", "pk")
             ),
-            period_targets=tuple(_period_target(row) for row in _of(PeriodTarget, contract).order_by("pk")),
-            totals=tuple(
-                TotalRow(row.year, row.amount) for row in _of(StatedTotal, contract).order_by("year")
-            ),
+            period_targets=tuple(_period_target(row) for row in period_targets),
+            totals=tuple(TotalRow(year, amount) for year, amount in stated.items()),
         )
 
 

@@ -13,7 +13,8 @@ from django.db import connection, transaction
 from django.utils import timezone, translation
 
 from reports.achievement import Achievement, achieved
-from reports.models import Goal, Snapshot, SnapshotEvidence
+from reports.figures import count_figures
+from reports.models import Goal, Snapshot
 from silab import measures
 from silab.measures import Period
 
@@ -42,12 +43,12 @@ def take_snapshot(*, contract, year: int, by, at=None, progress=lambda percent, 
     """
     at = at or timezone.now()
     # The labels of evidence are kept in the portal's own language, whoever asks.
-    with translation.override(settings.LANGUAGE_CODE), _one_state_of_the_database():
-        achievement = achieved(contract, year, today=timezone.localdate(at))
+    with translation.override(settings.LANGUAGE_CODE), one_state_of_the_database():
+        achievement = achieved(contract, year, today=timezone.localdate(at), count=count_figures)
         snapshot = Snapshot.objects.create(
             contract=contract, year=year, figures={}, sha256="", taken_at=at, taken_by=by
         )
-        evidence = _Evidence(snapshot)
+        evidence = EvidenceWriter(snapshot, contract=contract)
         asked = figures_of(achievement)
         for place, (name, (code, period)) in enumerate(asked.items()):
             measure = measures.get(code)
@@ -93,9 +94,9 @@ def printed(achievement: Achievement, evidence: dict[str, dict]) -> dict:
         "activities": [_activity(row) for row in achievement.activities],
         "period_targets": [_result(row, with_label=True) for row in achievement.period_targets],
         "totals": {
-            "stated": _text(achievement.stated_total),
-            "computed": _text(achievement.computed_total),
-            "spent": _text(achievement.spent),
+            "stated": text(achievement.stated_total),
+            "computed": text(achievement.computed_total),
+            "spent": text(achievement.spent),
         },
         "evidence": evidence,
     }
@@ -127,7 +128,7 @@ def _indicator(result):
         "number": f"{row.goal.number}.{row.letter}",
         "title": row.title,
         "begins": f"{row.begins_on:%m.%Y}" if not result.has_begun else None,
-        "value": _text(result.value),
+        "value": text(result.value),
         **_source(row.measure, result),
     }
 
@@ -140,9 +141,9 @@ def _activity(result):
         "title": row.title,
         "workstream": row.workstream,
         "period": row.period_as_stated,
-        "budget": _text(row.budget),
+        "budget": text(row.budget),
         "funding_note": row.funding_note,
-        "spent": _text(result.spent),
+        "spent": text(result.spent),
         "target_groups": row.target_groups,
         "targets": [_result(target) for target in result.targets],
     }
@@ -155,8 +156,8 @@ def _result(result, *, with_label=False):
         "pk": row.pk,
         "label": row.label,
         "kind": result.kind,
-        "planned": _text(result.planned),
-        "done": _text(result.done),
+        "planned": text(result.planned),
+        "done": text(result.done),
         "pace": str(result.pace),
         **years,
         **_source(row.measure, result),
@@ -171,23 +172,25 @@ def _source(code, result):
         "measure": code,
         "unit": known.unit if known else "",
         "figure": figure_name(code, result.period) if result.period else None,
-        "counted": _text(result.counted),
+        "counted": text(result.counted),
         "correction": (
-            {"amount": _text(correction.amount), "reason": correction.reason} if correction else None
+            {"amount": text(correction.amount), "reason": correction.reason} if correction else None
         ),
     }
 
 
-def _text(amount):
-    """A decimal as one string on every database: "40", "6000.5"."""
+def text(amount) -> str | None:
+    """Return a decimal as one string on every database: "40", "6000.5"."""
     return None if amount is None else format(Decimal(amount).normalize(), "f")
 
 
-class _Evidence:
+class EvidenceWriter:
     """Writes evidence in batches and digests it on the way."""
 
-    def __init__(self, snapshot):
+    def __init__(self, snapshot, **narrowed):
+        """`narrowed`: what the measures are narrowed to, a contract or a training."""
         self.snapshot = snapshot
+        self.narrowed = narrowed
         self.kept: dict[str, dict] = {}
         self._digest = hashlib.sha256()
         self._adapt = connection.ops
@@ -198,12 +201,12 @@ class _Evidence:
 
     def keep(self, figure, measure, period):
         """Write the records that one figure counts, numbered from 1."""
-        proof = enumerate(measure.proof(period, self.snapshot.contract), 1)
+        proof = enumerate(measure.proof(period, **self.narrowed), 1)
         rows = (self._row(figure, place, each) for place, each in proof)
-        count = 0
+        count, model = 0, self.snapshot.evidence.model
         with connection.cursor() as cursor:
             while batch := list(islice(rows, BATCH)):
-                _insert(cursor, batch)
+                _insert(cursor, model, batch)
                 count += len(batch)
         days = f"{period.first:%d.%m.%Y}–{period.last:%d.%m.%Y}"
         self.kept[figure] = {"title": str(measure.title), "period": days, "count": count}
@@ -219,18 +222,18 @@ class _Evidence:
         return self.snapshot.pk, figure, place, code, label, on, municipality, amount, model, record or 0
 
 
-def _insert(cursor, rows):
+def _insert(cursor, model, rows):
     """Insert rows in the order of COLUMNS. As model instances they would take twice as long (docs/speed.md)."""
     name = connection.ops.quote_name
-    columns = ", ".join(name(SnapshotEvidence._meta.get_field(each).column) for each in COLUMNS)
+    columns = ", ".join(name(model._meta.get_field(each).column) for each in COLUMNS)
     row = f"({', '.join(['%s'] * len(COLUMNS))})"
-    table = name(SnapshotEvidence._meta.db_table)
+    table = name(model._meta.db_table)
     sql = f"INSERT INTO {table} ({columns}) VALUES {', '.join([row] * len(rows))}"  # noqa: S608
     cursor.execute(sql, list(chain.from_iterable(rows)))
 
 
 @contextmanager
-def _one_state_of_the_database():
+def one_state_of_the_database():
     """A transaction that sees what was there when it began, whatever others commit meanwhile."""
     outermost = not connection.in_atomic_block
     with transaction.atomic():

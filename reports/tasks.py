@@ -1,13 +1,15 @@
 """Background jobs of reports."""
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from reports.annual.actions import adopt
+from reports.annual.adopting import adopt
 from reports.annual.errors import ReportClosed
 from reports.annual.pdf import render_report
 from reports.annual.storing import keep_pdf
-from reports.models import AnnualReport
+from reports.models import AnnualReport, ProgrammeReport
+from reports.programme.actions import shown
+from reports.programme.pdf import render_report as render_programme
+from reports.programme.snapshot import take_snapshot as take_programme_snapshot
 from reports.snapshot import take_snapshot
 from silab.jobs.registry import JobError, handler
 from silab.pdf import PdfUnavailable
@@ -16,7 +18,7 @@ from silab.pdf import PdfUnavailable
 @handler("reports.annual_figures")
 def annual_figures(run, *, report: int):
     """Freeze a report's figures; they become the report's own in the transaction that ends the job."""
-    found = AnnualReport.objects.select_related("contract").get(pk=report)
+    found = _read(AnnualReport, report)
     snapshot = take_snapshot(
         contract=found.contract, year=found.year, by=run.job.asked_by, progress=run.progress
     )
@@ -24,20 +26,42 @@ def annual_figures(run, *, report: int):
     return lambda: _adopted(found, snapshot)
 
 
-def _adopted(report, snapshot):
-    try:
-        adopt(report, snapshot)
-    except ReportClosed as error:
-        raise JobError(error.message) from error
-    return {"url": f"{reverse('reports:report', args=[report.pk])}#figures", "text": _("Look at the figures")}
+@handler("reports.programme_figures")
+def programme_figures(run, *, report: int):
+    """Freeze a programme's figures; they become its report's own in the transaction that ends the job."""
+    found = _read(ProgrammeReport, report)
+    snapshot = take_programme_snapshot(report=found, by=run.job.asked_by, progress=run.progress)
+    run.progress(95, _("Storing the figures"))
+    return lambda: _adopted(found, snapshot, shown)
 
 
 @handler("reports.annual_pdf")
 def annual_pdf(run, *, report: int, made_of: str):
     """Make the PDF of a report; it is stored in the transaction that ends the job."""
-    found = AnnualReport.objects.select_related("contract", "snapshot").get(pk=report)
+    return _printed(_read(AnnualReport, report), render_report, made_of, run)
+
+
+@handler("reports.programme_pdf")
+def programme_pdf(run, *, report: int, made_of: str):
+    """Make the PDF of a programme's report; it is stored in the transaction that ends the job."""
+    return _printed(_read(ProgrammeReport, report), render_programme, made_of, run)
+
+
+def _read(model, pk):
+    return model.objects.select_related(*model.reads).get(pk=pk)
+
+
+def _adopted(report, snapshot, shown=None):
     try:
-        made = render_report(found, progress=run.progress)
+        adopt(report, snapshot, shown)
+    except ReportClosed as error:
+        raise JobError(error.message) from error
+    return {"url": f"{report.get_absolute_url()}#figures", "text": _("Look at the figures")}
+
+
+def _printed(found, render, made_of, run):
+    try:
+        made = render(found, progress=run.progress)
     except PdfUnavailable as error:
         raise JobError(str(error)) from error
     return lambda: keep_pdf(found, made, made_of)

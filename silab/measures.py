@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from django.db.models import Aggregate, Count, IntegerField, Max, Model, QuerySet, Value
+from django.db.models import Aggregate, Count, Func, IntegerField, Max, Model, QuerySet, Value
 from django.utils import timezone
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import ngettext_lazy, npgettext_lazy
@@ -22,21 +22,30 @@ from silab.common.templatetags.formats import euro, figure
 
 #: A counted figure with its unit, by the unit's key; "eur" prints as money.
 UNITS = {
+    "answer": ngettext_lazy("%(figure)s answer", "%(figure)s answers", "n"),
+    "application": ngettext_lazy("%(figure)s application", "%(figure)s applications", "n"),
+    "certificate": ngettext_lazy("%(figure)s certificate", "%(figure)s certificates", "n"),
     "community": ngettext_lazy("%(figure)s community", "%(figure)s communities", "n"),
+    "contact": ngettext_lazy("%(figure)s contact", "%(figure)s contacts", "n"),
     "course": ngettext_lazy("%(figure)s course", "%(figure)s courses", "n"),
+    "day": ngettext_lazy("%(figure)s day", "%(figure)s days", "n"),
     "decision": ngettext_lazy("%(figure)s decision", "%(figure)s decisions", "n"),
     "event": ngettext_lazy("%(figure)s event", "%(figure)s events", "n"),
     "example": ngettext_lazy("%(figure)s good example", "%(figure)s good examples", "n"),
     "format": ngettext_lazy("%(figure)s co-creation format", "%(figure)s co-creation formats", "n"),
     "guide": ngettext_lazy("%(figure)s guide", "%(figure)s guides", "n"),
+    "hour": ngettext_lazy("%(figure)s hour", "%(figure)s hours", "n"),
     "item": ngettext_lazy("%(figure)s item", "%(figure)s items", "n"),
     "lab": ngettext_lazy("%(figure)s lab", "%(figure)s labs", "n"),
     "meeting": ngettext_lazy("%(figure)s meeting", "%(figure)s meetings", "n"),
     "milestone": npgettext_lazy("milestone", "reached", "reached", "n"),
+    "model": ngettext_lazy("%(figure)s co-operation model", "%(figure)s co-operation models", "n"),
     "municipality": ngettext_lazy("%(figure)s municipality", "%(figure)s municipalities", "n"),
     "network": ngettext_lazy("%(figure)s network", "%(figure)s networks", "n"),
+    "of_ten": ngettext_lazy("%(figure)s/10", "%(figure)s/10", "n"),
     "percent": ngettext_lazy("%(figure)s %%", "%(figure)s %%", "n"),
     "person": ngettext_lazy("%(figure)s person", "%(figure)s people", "n"),
+    "team": ngettext_lazy("%(figure)s team", "%(figure)s teams", "n"),
     "training": ngettext_lazy("%(figure)s training", "%(figure)s trainings", "n"),
     "video": ngettext_lazy("%(figure)s video", "%(figure)s videos", "n"),
     "wave": ngettext_lazy("%(figure)s survey wave", "%(figure)s survey waves", "n"),
@@ -110,17 +119,29 @@ class Measure:
     unit: str  # a key of UNITS, or "eur"
     records: Callable[[Period, Any], QuerySet]
     evidence: Callable[[Model], Evidence]
-    value: Aggregate = field(default_factory=lambda: Count("pk", distinct=True))
+    #: An aggregate, or an expression around one (a rounded mean).
+    value: Aggregate | Func = field(default_factory=lambda: Count("pk", distinct=True))
     #: Path from a record to its municipality's primary key; None when the measure knows no municipality.
     municipality: str | None = None
+    #: Path from a record to its training's primary key; None when the measure knows no training.
+    training: str | None = None
     #: select_related paths that `evidence` reads.
     evidence_related: tuple[str, ...] = ()
+    #: Whether `records` asks what is over by now: its figures change without any record's change.
+    by_clock: bool = False
 
-    def count(self, period: Period, contract=None, municipality=None) -> Decimal | None:
+    def count(self, period: Period, contract=None, municipality=None, training=None) -> Decimal | None:
         """Return the value in the measure's unit, or None for no data ("–", never 0; domain.md §10)."""
-        records = self._narrowed(period, contract, municipality)
+        return self.found(period, contract, municipality, training)[1]
+
+    def found(
+        self, period: Period, contract=None, municipality=None, training=None
+    ) -> tuple[int, Decimal | None]:
+        """Return how many records are counted and their value, in one query."""
+        records = self._narrowed(period, contract, municipality, training)
         found = records.aggregate(records=Count("pk"), value=self.value)
-        return Decimal(found["value"]) if found["records"] and found["value"] is not None else None
+        has_data = found["records"] and found["value"] is not None
+        return found["records"], Decimal(found["value"]) if has_data else None
 
     def by_municipality(self, period: Period, contract=None) -> dict[int, Decimal]:
         """Return the value for every municipality with data, by its primary key, in one query.
@@ -138,19 +159,22 @@ class Measure:
         )
         return {key: Decimal(value) for key, value in rows if value is not None}
 
-    def proof(self, period: Period, contract=None, municipality=None) -> Iterator[Evidence]:
+    def proof(self, period: Period, contract=None, municipality=None, training=None) -> Iterator[Evidence]:
         """Yield the counted records in order of their primary key, read in batches of bounded memory."""
-        records = self._narrowed(period, contract, municipality).select_related(*self.evidence_related)
+        records = self._narrowed(period, contract, municipality, training)
+        records = records.select_related(*self.evidence_related)
         for record in records.order_by("pk").iterator(chunk_size=500):
             yield self.evidence(record)
 
-    def _narrowed(self, period, contract, municipality):
+    def _narrowed(self, period, contract, municipality, training):
         records = self.records(period, contract)
-        if municipality is None:
-            return records
-        if self.municipality is None:
-            return records.none()
-        return records.filter(**{self.municipality: getattr(municipality, "pk", municipality)})
+        for path, wanted in ((self.municipality, municipality), (self.training, training)):
+            if wanted is None:
+                continue
+            if path is None:
+                return records.none()
+            records = records.filter(**{path: getattr(wanted, "pk", wanted)})
+        return records
 
 
 class UnknownMeasure(LookupError):

@@ -1,6 +1,8 @@
 """All settings, by environment. What is absent from the environment makes the embedded mode:
 SQLite and a folder as message broker under `var/`, no server to install (docs/production.md)."""
 
+import secrets
+from base64 import urlsafe_b64encode
 from pathlib import Path
 
 import environ
@@ -19,20 +21,22 @@ DEMO = env.bool("SILAB_DEMO", default=False)
 DEMO_PASSWORD = "Silab-demo-2021"  # noqa: S105, of the demo's invented people, printed on its sign-in page
 
 
-def kept_secret(name):
+def kept_secret(name, make=lambda: secrets.token_urlsafe(50)):
     """Return a random secret kept in VAR_DIR, made at first use (embedded mode only)."""
-    import secrets
-
     path = VAR_DIR / name
     try:
         with path.open("x") as made:
             path.chmod(0o600)
-            made.write(secrets.token_urlsafe(50))
+            made.write(make())
     except FileExistsError:
         pass
     return path.read_text()
 
 
+# Seals participant data (silab/common/sealing.py): Fernet keys, the first for what is sealed from now on.
+SILAB_DATA_KEYS = env.list("SILAB_DATA_KEYS", default=None) or [
+    kept_secret("data_key", lambda: urlsafe_b64encode(secrets.token_bytes(32)).decode())
+]
 SECRET_KEY = env("SECRET_KEY", default=None) or kept_secret("secret_key")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", "testserver"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -72,7 +76,6 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "django_structlog",
-    "import_export",
     "rules.apps.AutodiscoverRulesConfig",
     "simple_history",
 ]
@@ -92,7 +95,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
+    "silab.common.middleware.LogMiddleware",
 ]
 ROOT_URLCONF = "silab.urls"
 WSGI_APPLICATION = "silab.wsgi.application"
@@ -130,7 +133,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if REDIS_URL:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+    CACHES = {"default": {"BACKEND": "silab.common.cache.RedisCache", "LOCATION": REDIS_URL}}
 else:
     CACHES = {
         "default": {
@@ -159,10 +162,25 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 15.0,
         "options": {"expires": 15},
     },
+    "jobs.sweep_files": {
+        "task": "silab.jobs.tasks.sweep_files",
+        "schedule": 86400.0,
+        "options": {"expires": 86400},
+    },
     "notices.send_due": {
         "task": "silab.notices.tasks.send_due",
         "schedule": 60.0,
         "options": {"expires": 60},
+    },
+    "trainings.erase_participant_data": {
+        "task": "trainings.tasks.erase_participant_data",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
+    "trainings.send_due": {
+        "task": "trainings.tasks.send_due",
+        "schedule": 600.0,
+        "options": {"expires": 600},
     },
 }
 if REDIS_URL:
@@ -182,7 +200,7 @@ else:
 # --- People ---------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "silab.accounts.backends.AccountBackend",
     "silab.accounts.backends.StaffBackend",
     "rules.permissions.ObjectPermissionBackend",
 ]
@@ -212,6 +230,8 @@ ACCOUNT_ADAPTER = "silab.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {"signup": "silab.accounts.forms.SignupForm"}
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a mail to the owner when password, address or second factor change
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
+# Only in the browser in which the account was made; the link in the mail signs nobody in by itself.
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 # Rate limits go by the reader's address, which a proxy in front hands on.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=1 if HTTPS else 0)
 MFA_ADAPTER = "silab.accounts.adapter.MFAAdapter"
@@ -245,6 +265,7 @@ ICONS_DIR = BASE_DIR / "node_modules/bootstrap-icons/icons"
 MEDIA_ROOT = VAR_DIR / "media"  # private: served by views that ask who may, never by a URL of its own
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # an attendance page sent whole has two fields a mark
 UPLOAD_MAX_BYTES = 10_000_000
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -10,6 +10,8 @@ from django.utils import timezone
 from reports.enums import ReportState
 from reports.models import AnnualReport, Attachment
 from reports.snapshot import take_snapshot
+from silab.jobs.enums import JobState
+from silab.jobs.files import made
 from silab.jobs.models import Job
 from silab.notices.enums import NoticeState
 from silab.notices.models import Notice
@@ -23,6 +25,7 @@ from tests.networks.factories import (
     NetworkFactory,
 )
 from tests.reports.factories import ActivityFactory, CostFactory
+from tests.reports.programme.access import ACCESS as PROGRAMME_REPORTS
 from tests.silab.accounts.factories import InvitationFactory
 from tests.trainings.calls.access import ACCESS as CALLS
 from tests.trainings.completion.access import ACCESS as COMPLETION
@@ -55,6 +58,13 @@ def a_community(cast):
 
 def maris_job(cast):
     return {"pk": Job.objects.get_or_create(kind="proov", key="1", asked_by=cast["mari"])[0].pk}
+
+
+def maris_file(cast):
+    job = Job.objects.create(kind="proov", key="2", asked_by=cast["mari"], state=JobState.DONE)
+    job.result = made(job, b"%PDF-1.7", name="leht.pdf")
+    job.save()
+    return {"pk": job.pk}
 
 
 def a_training(_cast):
@@ -139,6 +149,7 @@ ACCESS: dict[str, Page] = {
     **FEEDBACK,
     **COMPLETION,
     **PARTICIPANT_DATA,
+    **PROGRAMME_REPORTS,
     "home": page(*ANYBODY),
     "set_language": page(*ANYBODY, method="post"),
     "healthz": page(*ANYBODY),
@@ -149,6 +160,7 @@ ACCESS: dict[str, Page] = {
     "notices:detail": page(MARI, at=a_notice),
     "notices:send_again": page(MARI, at=a_notice, method="post"),
     "jobs:state": page(MARI, at=maris_job),
+    "jobs:file": page(MARI, at=maris_file),
     "municipalities:list": page(MARI, RIINA),
     "municipalities:mine": page(*CAST),
     "municipalities:detail": page(MARI, JAAN, at=viljandi),

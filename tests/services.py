@@ -41,7 +41,11 @@ private_places()
 
 
 def pytest_collection_modifyitems(items):
-    """Leave the tests of real processes out where there is no PostgreSQL and Redis."""
+    """Leave the tests of real processes out where there is no PostgreSQL and Redis; there they come first.
+
+    They mostly wait, and at the end the other process would have nothing left to do beside them.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("services") is None)
     if os.environ.get("DATABASE_URL", "").startswith("postgres") and os.environ.get("REDIS_URL"):
         return
     reason = pytest.mark.skip(reason="needs PostgreSQL and Redis: make test-postgres")

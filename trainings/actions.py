@@ -3,42 +3,34 @@
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from silab.common.templatetags.formats import figure, moment
+from silab.common.templatetags.formats import day, figure, moment
 from trainings.enums import Presence, TrainingState
 from trainings.models import Attendance, Participant, Session, Training
+from trainings.presence import settle
+from trainings.seats import Seat, seat
 
 
 @transaction.atomic
 def mark_attendance(
-    *, session: Session, participant: Participant, presence: str, hours: Decimal | None = None, by
-) -> Attendance | None:
-    """Set, change or, with an empty `presence`, clear the one mark of a participant at a session.
+    *, training: str, session: int, participant: int, presence: str, hours: Decimal | None = None, by
+) -> Seat:
+    """Set, change or, with an empty `presence`, clear the one mark of a participant at a training's session.
 
-    `hours` are kept for "part of the time" only. Two who mark at once leave one mark, the later one.
-    Raises ValidationError for a participant of another training, a session that has not begun, an unknown
-    presence, and hours that are not within the session's.
+    Return the seat with its mark. `hours` are kept for "part of the time" only. Of two who mark at once the
+    later one's mark stays. Raises ValidationError for a participant of another group or who had left by then,
+    a session that has not begun, an unknown presence, and hours that are not within the session's;
+    Session.DoesNotExist and Participant.DoesNotExist, also for those of another training.
     """
+    place = seat(training=training, session=session, participant=participant, lock=True)
     hours = hours if presence == Presence.PART else None
-    _check_mark(session, participant, presence, hours)
-    mark = _existing(session, participant).first()
-    if not presence:
-        if mark:
-            mark.delete()
-        return None
-    values = {"presence": presence, "hours": hours}
-    if mark is None:
-        signed = {"marked_at": timezone.now(), "marked_by": by, "created_by": by}
-        try:
-            with transaction.atomic():
-                return Attendance.objects.create(session=session, participant=participant, **values, **signed)
-        except IntegrityError:
-            mark = _existing(session, participant).get()
-    mark.session, mark.participant = session, participant  # read already
-    return _change(mark, values, by)
+    _check_mark(place.session, place.participant, presence, hours)
+    if _write(place, presence, hours, by):
+        settle(place.training, place.participant, place.groups, place.marks(presence))
+    return place
 
 
 @transaction.atomic
@@ -56,26 +48,39 @@ def hold_training(*, training: Training, by) -> Training:
     return training
 
 
-def _existing(session, participant):
-    # Its usual order would join sessions, trainings and people, and lock their rows too.
-    return (
-        Attendance.objects.select_for_update().filter(session=session, participant=participant).order_by("pk")
-    )
+def has_left(participant: Participant, session: Session) -> bool:
+    """Return whether the participant had left before the day of the session."""
+    left = participant.left_on
+    return left is not None and left < timezone.localdate(session.starts_at)
 
 
-def _change(mark, values, by):
-    if all(getattr(mark, name) == value for name, value in values.items()):
-        return mark
-    for name, value in values.items():
-        setattr(mark, name, value)
+def _write(place, presence, hours, by):
+    """Write the seat's mark; return whether anything changed."""
+    mark = place.mark
+    if (presence, hours) == ((mark.presence, mark.hours) if mark else ("", None)):
+        return False
+    changed = ["presence", "hours", "marked_at", "marked_by"]
+    if mark is None:
+        mark, changed = Attendance(session=place.session, participant=place.participant, created_by=by), None
+    mark.days_are_kept = True
+    if not presence:
+        mark.delete()
+        place.mark = None
+        return True
+    mark.presence, mark.hours = presence, hours
     mark.marked_at, mark.marked_by = timezone.now(), by
-    mark.save()
-    return mark
+    mark.save(update_fields=changed)
+    place.mark = mark
+    return True
 
 
 def _check_mark(session, participant, presence, hours):
-    if participant.training_id != session.training_id:
-        raise ValidationError(_("This person is not a participant of this training."))
+    if presence and not session.is_for(participant):
+        raise ValidationError(_("This session is another group’s: this person is not asked to come."))
+    if presence and has_left(participant, session):
+        raise ValidationError(
+            _("This person left the training on %(day)s.") % {"day": day(participant.left_on)}
+        )
     if session.starts_at > timezone.now():
         begins = moment(session.starts_at)
         raise ValidationError(

@@ -3,7 +3,21 @@
 from django.contrib import admin
 
 from silab.common.admin import RecordAdmin, RecordInline
-from trainings.models import Attendance, Course, Participant, Session, Training
+from trainings.calls.actions import is_accepted
+from trainings.delivery import admin as delivery_admin  # noqa: F401
+from trainings.mentoring import admin as mentoring  # noqa: F401  (the rooms register their own)
+from trainings.models import (
+    Attendance,
+    Course,
+    Group,
+    Outreach,
+    Participant,
+    Session,
+    Terms,
+    Trainer,
+    Training,
+    Undertaking,
+)
 
 
 class SessionInline(RecordInline):
@@ -73,3 +87,48 @@ class AttendanceAdmin(RecordAdmin):
     def has_change_permission(self, request, obj=None):
         """Return False, as above."""
         return False
+
+
+@admin.register(Group)
+class GroupAdmin(RecordAdmin):
+    """Groups of trainings."""
+
+    list_display = ("training", "name", "place", "capacity")
+    search_fields = ("name", "training__search_key")
+
+
+@admin.register(Trainer)
+class TrainerAdmin(RecordAdmin):
+    """Trainers of trainings."""
+
+    list_display = ("name", "training", "user")
+    search_fields = ("name", "training__search_key")
+
+
+class UndertakingInline(RecordInline):
+    """The undertakings of a version on its page."""
+
+    model = Undertaking
+    fields = ("number", "text")
+
+
+@admin.register(Terms)
+class TermsAdmin(RecordAdmin):
+    """Versions of undertakings; wording that was accepted is changed on the setup page, which makes a new one."""
+
+    list_display = ("training", "version")
+    search_fields = ("training__search_key",)
+    inlines = (UndertakingInline,)
+
+    def has_change_permission(self, request, obj=None):
+        """Return False once somebody has accepted the wording."""
+        return super().has_change_permission(request, obj) and not (obj and is_accepted(obj))
+
+
+@admin.register(Outreach)
+class OutreachAdmin(RecordAdmin):
+    """Contacts that were made to recruit."""
+
+    list_display = ("training", "contact")
+    search_fields = ("training__search_key", "contact__municipality__search_key")
+    list_select_related = ("training", "contact__municipality")

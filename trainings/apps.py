@@ -10,3 +10,6 @@ class TrainingsConfig(AppConfig):
     def ready(self):
         """Connect the signals."""
         from trainings import signals  # noqa: F401
+        from trainings.calls import fresh
+
+        fresh.watch()

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from trainings.actions import mark_attendance
-from trainings.grid import Grid, Typed, hours_of, key, read
+from trainings.grid import Grid, Typed, hours_of, read
 
 
 def save_grid(grid: Grid, data, *, by) -> tuple[int, dict[str, Typed]]:
@@ -17,14 +17,15 @@ def save_grid(grid: Grid, data, *, by) -> tuple[int, dict[str, Typed]]:
     seen = dict(entry.partition("=")[::2] for entry in data.get("seen", "").split())
     saved, refused = 0, {}
     with transaction.atomic():
-        for name, session, participant in _cells(grid):
+        for name, session, participant in grid.cells():
             mark = read(data, name)
             if mark is None or f"{mark.presence}/{mark.hours}" == seen.get(name, "/"):
                 continue
             try:
                 mark_attendance(
-                    session=session,
-                    participant=participant,
+                    training=grid.training.slug,
+                    session=session.pk,
+                    participant=participant.pk,
                     presence=mark.presence,
                     hours=hours_of(mark),
                     by=by,
@@ -33,9 +34,3 @@ def save_grid(grid: Grid, data, *, by) -> tuple[int, dict[str, Typed]]:
             except ValidationError as error:
                 refused[name] = replace(mark, error=error.messages[0])
     return saved, refused
-
-
-def _cells(grid):
-    for session in grid.sessions:
-        for participant in grid.participants:
-            yield key(session.pk, participant.pk), session, participant

@@ -3,18 +3,26 @@ a mark alike, so that they cannot differ; plain strings, because a grid has hund
 
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import cache, lru_cache
+from itertools import groupby
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
 
 from silab.common.templatetags.formats import day, figure
+from silab.common.text import sort_key
+from trainings.actions import has_left
 from trainings.enums import Presence
-from trainings.models import Attendance
+from trainings.models import Attendance, Group, Session
+
+#: The cell of someone whose group has no session of that number.
+NOT_ASKED = SafeString('<td class="none"></td>')
 
 #: The letter that shows a mark and, typed, sets it.
 LETTERS = {
@@ -34,20 +42,53 @@ class Typed:
     error: str = ""
 
 
-class Grid:
-    """Everything that the attendance page of a training shows, in three queries."""
+@dataclass(frozen=True)
+class Slot:
+    """A column: a session of everybody's, or the sessions of one number, each group's own."""
 
-    def __init__(self, training, *, refused: dict[str, Typed] | None = None):
-        self.training = training
-        self.sessions = list(training.sessions.order_by("number"))
-        self.participants = list(
-            training.participants.select_related("person", "municipality").order_by("person__sort_key", "pk")
-        )
+    number: int
+    sessions: dict[int | None, Session]  # by group
+
+    def of(self, participant) -> Session | None:
+        """Return the session to which the participant is asked, None when this column has none."""
+        return self.sessions.get(None) or self.sessions.get(participant.group_id)
+
+    @property
+    def title(self) -> str:
+        """The sessions' title where they share one."""
+        titles = {session.title for session in self.sessions.values()}
+        return titles.pop() if len(titles) == 1 else ""
+
+    @property
+    def day(self) -> str:
+        """The day where all groups meet on the same one."""
+        days = {day(session.starts_at) for session in self.sessions.values()}
+        return days.pop() if len(days) == 1 else ""
+
+
+class Grid:
+    """Everything that the attendance page of a training shows, of one `group` or of all, in three queries.
+
+    Groups meet on days of their own: the sessions of one number share a column, so that the grid is as wide
+    as one group's programme.
+    """
+
+    def __init__(self, training, *, group: Group | None = None, refused: dict[str, Typed] | None = None):
+        self.training, self.group = training, group
+        sessions, people = training.sessions.all(), training.participants.all()
+        if group:
+            sessions, people = sessions.filter(Q(group=None) | Q(group=group)), people.filter(group=group)
+        self.sessions = list(sessions.order_by("number", "group", "pk"))
+        people = people.select_related("person", "municipality", "group", "member__application")
+        self.participants = sorted(people.order_by("person__sort_key", "pk"), key=_place)
+        self.slots = _slots(self.sessions)
         found = Attendance.objects.filter(session__in=[session.pk for session in self.sessions])
         rows = found.values_list("session_id", "participant_id", "presence", "hours")
+        shown = {participant.pk for participant in self.participants}
         self.saved = {
             key(session, participant): typed(presence, hours)
             for session, participant, presence, hours in rows
+            if participant in shown
         }
         self.shown = {**self.saved, **(refused or {})}
 
@@ -56,41 +97,84 @@ class Grid:
         """The saved marks as one field of the form: what the page's reader had before their eyes."""
         return " ".join(f"{name}={mark.presence}/{mark.hours}" for name, mark in self.saved.items())
 
-    def rows(self):
-        """Yield (participant, cells as HTML)."""
-        cell = CellMaker(self.training, self.sessions)
+    def cells(self):
+        """Yield (name, session, participant) of each cell that can be marked."""
         for participant in self.participants:
-            marks = (
-                cell(session, participant, self.shown.get(key(session.pk, participant.pk), Typed()))
-                for session in self.sessions
-            )
-            yield participant, mark_safe("".join(marks))
+            for slot in self.slots:
+                if session := slot.of(participant):
+                    yield key(session.pk, participant.pk), session, participant
+
+    def teams(self):
+        """Yield (the team's words or "", its group's days, its rows) in the order of the page."""
+        cell = CellMaker(self.training, self.sessions)
+        for team, members in groupby(self.participants, key=self._team):
+            people = list(members)
+            own = [slot.of(people[0]) for slot in self.slots]
+            days = ["" if session is None else day(session.starts_at) for session in own]
+            yield team, days, [(person, self._cells_of(person, cell)) for person in people]
+
+    def _cells_of(self, participant, cell):
+        cells = []
+        for slot in self.slots:
+            session = slot.of(participant)
+            mark = self.shown.get(key(session.pk, participant.pk), Typed()) if session else Typed()
+            cells.append(cell(session, participant, mark) if session else NOT_ASKED)
+        return mark_safe("".join(cells))
+
+    def _team(self, participant):
+        group = "" if self.group or not participant.group else participant.group.name
+        member = participant.member
+        return " · ".join(part for part in (group, str(member.application) if member else "") if part)
+
+
+def _place(participant):
+    """Order by group, team, and name, which the query has seen to."""
+    member = participant.member
+    team = (sort_key(str(member.application)), member.application_id) if member else ("", 0)
+    return participant.group_id or 0, team
+
+
+def _slots(sessions):
+    slots: dict = {}
+    for session in sessions:
+        slots.setdefault((session.number, session.group_id is None), {})[session.group_id] = session
+    ordered = sorted(slots.items(), key=lambda slot: (slot[0][0], min(s.starts_at for s in slot[1].values())))
+    return [Slot(number, found) for (number, _common), found in ordered]
+
+
+@lru_cache(maxsize=100)
+def _address(slug):
+    """Return where the marks of a training are sent, up to session and participant."""
+    return reverse("trainings:mark", args=[slug, 0, 0]).removesuffix("0/0/")
+
+
+@cache
+def _said_in(_language):
+    """Return the marks to choose from and the words of a cell, in the active language."""
+    choices = [
+        (value, escape(letter), escape(Presence(value).label), str(letter).lower())
+        for value, letter in LETTERS.items()
+    ]
+    words = {"clear": _("no mark"), "hours": _("hours"), "ahead": _("not yet"), "left": _("has left")}
+    return choices, {key: escape(word) for key, word in words.items()}
 
 
 class CellMaker:
     """Makes the cells of some sessions of one training."""
 
     def __init__(self, training, sessions):
-        address = reverse("trainings:mark", args=[training.slug, 0, 0])
-        self.address = address.removesuffix("0/0/")
+        self.address = _address(training.slug)
         now = timezone.now()
         self.heads = {session.pk: f"{session.number}. {day(session.starts_at)}" for session in sessions}
         self.ahead = {session.pk for session in sessions if session.starts_at > now}
-        self.choices = [
-            (value, escape(letter), escape(Presence(value).label), str(letter).lower())
-            for value, letter in LETTERS.items()
-        ]
-        self.words = {
-            "clear": escape(_("no mark")),
-            "hours": escape(_("hours")),
-            "ahead": escape(_("not yet")),
-        }
+        self.choices, self.words = _said_in(get_language())
 
     def __call__(self, session, participant, mark: Typed) -> SafeString:
         """Return the cell of a participant at a session."""
         name, head = key(session.pk, participant.pk), escape(self.heads[session.pk])
-        if session.pk in self.ahead:
-            return mark_safe(f'<td id="c{name}" data-label="{head}" class="soft">{self.words["ahead"]}</td>')
+        if words := self._no_mark(session, participant, mark):
+            error = self._error(name, mark)
+            return mark_safe(f'<td id="c{name}" data-label="{head}" class="soft">{words}{error}</td>')
         choices = [*self.choices, ("", "×", self.words["clear"], "")] if mark.presence else self.choices
         radios = "".join(
             f'<label title="{label}"><input form="save" type="radio" name="m{name}" id="m{name}-{value}" '
@@ -105,6 +189,16 @@ class CellMaker:
             f'<div role="radiogroup" aria-label="{who}">{radios}</div>'
             f"{self._hours(name, mark)}{self._error(name, mark)}</td>"
         )
+
+    def _no_mark(self, session, participant, mark):
+        """Return the words instead of the choices, "" where a mark can be set."""
+        if session.pk in self.ahead:
+            return self.words["ahead"]
+        if not session.is_for(participant):
+            return "–"
+        if has_left(participant, session) and (mark.error or not mark.presence):
+            return self.words["left"]
+        return ""
 
     def _hours(self, name, mark):
         if mark.presence != Presence.PART:

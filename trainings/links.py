@@ -35,7 +35,7 @@ def participant_of(token: str) -> Participant:
     if participant is None:
         raise LinkRefused(PARTICIPANT.name)
     if _renewed_at(participant) > signed_at:
-        raise LinkExpired(PARTICIPANT.name)
+        raise LinkExpired(PARTICIPANT.name, key)
     return participant
 
 

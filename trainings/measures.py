@@ -1,12 +1,13 @@
 """What can be counted of trainings (domain.md §3, §10)."""
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
-from django.utils import timezone
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from silab.measures import Evidence, Measure, Period, register
-from trainings.enums import ParticipantRole, TrainingKind, TrainingState
-from trainings.models import Course, Participant, Session, Training
+from trainings import programme_measures  # noqa: F401, declares those of programmes
+from trainings.counting import day_of, evidence_of, under
+from trainings.enums import THERE, ParticipantRole, TrainingKind, TrainingState
+from trainings.models import Attendance, Course, Group, Participant, Session, Training
 
 
 def courses_developed(period: Period, contract):
@@ -22,6 +23,15 @@ def trainings_held(period: Period, contract):
         trainings = trainings.filter(contract=contract)
     last = Session.objects.filter(training=OuterRef("pk")).order_by("-ends_at").values("ends_at")[:1]
     return trainings.annotate(ended_at=Subquery(last)).filter(ended_at__range=period.moments)
+
+
+def training_days(period: Period, contract):
+    """Workshops begun in the period at which somebody was. What a programme holds for all of its groups
+    together (its closing event) is no group's training day."""
+    there = Attendance.objects.filter(session=OuterRef("pk"), presence__in=THERE)
+    joint = Q(group=None) & Exists(Group.objects.filter(training=OuterRef("training")))
+    days = Session.objects.filter(Exists(there), starts_at__range=period.moments).exclude(joint)
+    return under(contract, days.exclude(training__kind=TrainingKind.INFO_DAY))
 
 
 def participants(period: Period, contract):
@@ -43,12 +53,7 @@ def trained_officials(period: Period, contract):
 
 def _of(contract):
     # An information day trains nobody.
-    found = Participant.objects.exclude(training__kind=TrainingKind.INFO_DAY)
-    return found.filter(training__contract=contract) if contract else found
-
-
-def _day(moment):
-    return timezone.localtime(moment).date()
+    return under(contract, Participant.objects.exclude(training__kind=TrainingKind.INFO_DAY))
 
 
 def _course_evidence(course):
@@ -56,14 +61,13 @@ def _course_evidence(course):
 
 
 def _training_evidence(training):
-    return Evidence(
-        training.code,
-        training.name,
-        _day(training.ended_at),
-        model="trainings.training",
-        pk=training.pk,
-        url=training.get_absolute_url,
-    )
+    return evidence_of(training, training, day_of(training.ended_at))
+
+
+def _session_evidence(session):
+    where = f", {session.group.name}" if session.group else ""
+    label = f"{session.training.name}{where}: {session.title}"
+    return evidence_of(session, session.training, day_of(session.starts_at), label=label)
 
 
 def _participant_evidence(participant):
@@ -76,15 +80,7 @@ def _trained_evidence(participant):
 
 
 def _person_evidence(participant, on):
-    return Evidence(
-        participant.code,
-        participant.training.name,
-        on,
-        participant.municipality.name if participant.municipality else "",
-        model="trainings.participant",
-        pk=participant.pk,
-        url=participant.training.get_absolute_url,
-    )
+    return evidence_of(participant, participant.training, on, participant.municipality)
 
 
 register(
@@ -103,6 +99,18 @@ register(
         unit="training",
         records=trainings_held,
         evidence=_training_evidence,
+        training="pk",
+    )
+)
+register(
+    Measure(
+        code="trainings.training_days",
+        title=_("Training days held"),
+        unit="day",
+        records=training_days,
+        evidence=_session_evidence,
+        training="training",
+        evidence_related=("training", "group"),
     )
 )
 register(
@@ -114,6 +122,7 @@ register(
         evidence=_participant_evidence,
         value=Count("pk"),
         municipality="municipality",
+        training="training",
         evidence_related=("training", "municipality"),
     )
 )
@@ -126,6 +135,7 @@ register(
         evidence=_trained_evidence,
         value=Count("person", distinct=True),
         municipality="municipality",
+        training="training",
         evidence_related=("training", "municipality"),
     )
 )
@@ -138,6 +148,7 @@ register(
         evidence=_trained_evidence,
         value=Count("municipality", distinct=True),
         municipality="municipality",
+        training="training",
         evidence_related=("training", "municipality"),
     )
 )

@@ -6,11 +6,20 @@ stay the truth: whatever changes them, the sessions or the rule keeps the days i
 from collections import defaultdict
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import BigAutoField, DateField, Min, Q
 from django.utils import timezone
 
+from silab.common.statements import Given, Statement, update_of
 from trainings.enums import THERE
 from trainings.models import Attendance, Homework, Participant, Session, Submission, Training
+
+days_kept = Statement(
+    lambda: update_of(
+        Participant.objects.filter(pk=Given("pk", BigAutoField())),
+        first_there_on=Given("first", DateField()),
+        completed_on=Given("completed", DateField()),
+    )
+)
 
 
 def keep(participant: Participant, training: Training) -> None:
@@ -19,27 +28,43 @@ def keep(participant: Participant, training: Training) -> None:
 
 
 def keep_all(training: Training) -> None:
-    """Write the two days of all participants of a training anew, where they changed."""
+    """Write the training's first day and the two days of all its participants anew, where they changed."""
+    first = Session.objects.filter(training=training).aggregate(first=Min("starts_at"))["first"]
+    begins_on = _day(first) if first else None
+    if begins_on != training.begins_on:
+        training.begins_on = begins_on
+        Training.objects.filter(pk=training.pk).update(begins_on=begins_on)
     _keep(training, list(training.participants.order_by("pk")))
 
 
+def settle(training: Training, participant: Participant, groups, marks, homework=None) -> None:
+    """Write the participant's two days anew, if they changed.
+
+    `groups` has the group of each session of the training (None: everybody's), `marks` the (start, group) of
+    those where the participant was, the earliest first.
+    """
+    own = {None, participant.group_id}
+    first = _day(marks[0][0]) if marks else None
+    completed = _completed(
+        training,
+        participant,
+        sum(group in own for group in groups),
+        [starts for starts, group in marks if group in own],
+    )
+    if completed and training.completion_homework:
+        completed = (homework or _Homework(training, [participant])).completed(participant, completed)
+    if (first, completed) != (participant.first_there_on, participant.completed_on):
+        participant.first_there_on, participant.completed_on = first, completed
+        # Not a change that anybody made: it has no history of its own, the mark has.
+        days_kept.run(pk=participant.pk, first=first, completed=completed)
+
+
 def _keep(training, participants):
-    sessions = _sessions(training, participants)
+    groups = _sessions(training, participants)
     there = _there(training, participants)
     homework = _Homework(training, participants) if training.completion_homework else None
     for participant in participants:
-        own = sum(group in (None, participant.group_id) for group in sessions)
-        marks = there[participant.pk]
-        first = _day(marks[0][0]) if marks else None
-        completed = _completed(
-            training, participant, own, [at for at, group in marks if group in (None, participant.group_id)]
-        )
-        if completed and homework:
-            completed = homework.completed(participant, completed)
-        if (first, completed) != (participant.first_there_on, participant.completed_on):
-            participant.first_there_on, participant.completed_on = first, completed
-            # Not a change that anybody made: it has no history of its own, the mark has.
-            Participant.objects.filter(pk=participant.pk).update(first_there_on=first, completed_on=completed)
+        settle(training, participant, groups, there[participant.pk], homework)
 
 
 def _sessions(training, participants):
@@ -92,10 +117,10 @@ class _Homework:
         for task in self.tasks:
             if task.session.group_id not in (None, participant.group_id):
                 continue
+            # Who has no team hands in an own answer (trainings/delivery/homework.py).
+            team = self.teams.get(participant.pk) if task.by_team else None
             whose = (
-                self.by_team.get((task.pk, self.teams.get(participant.pk)))
-                if task.by_team
-                else self.by_person.get((task.pk, participant.pk))
+                self.by_team.get((task.pk, team)) if team else self.by_person.get((task.pk, participant.pk))
             )
             if whose is None:
                 return None

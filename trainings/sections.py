@@ -1,21 +1,28 @@
 """Trainings on a municipality's page: how many of its people took part in which; no names."""
 
-from django.db.models import Count, Min
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from municipalities.sections import Section, register
-from trainings.models import Participant
+from trainings.enums import ApplicationState, TrainingState
+from trainings.models import Application, Participant, Training
+
+LATEST = 10
 
 
 def _trainings(municipality, user):
+    own = Participant.objects.filter(municipality=municipality).order_by()
+    here = own.filter(training=OuterRef("pk"))
+    people = here.values("training").annotate(people=Count("pk")).values("people")
+    total = own.values("municipality").annotate(total=Count("training", distinct=True)).values("total")
     rows = (
-        Participant.objects.filter(municipality=municipality)
-        .order_by()
-        .values("training__name", "training__slug", "training__state")
-        .annotate(people=Count("pk", distinct=True), first_at=Min("training__sessions__starts_at"))
-        .order_by("-first_at", "training__slug")
+        Training.objects.filter(Exists(here))
+        .annotate(people=Subquery(people), total=Subquery(total))
+        .latest_first()
+        .values("name", "slug", "begins_on", "people", "total")
     )
-    return {"rows": list(rows), "may_open": user.is_staff}
+    return {"rows": list(rows[:LATEST]), "may_open": user.is_staff}
 
 
 register(
@@ -25,5 +32,34 @@ register(
         template="trainings/section.html",
         context=_trainings,
         order=30,
+    )
+)
+
+
+def _calls(_municipality, user):
+    """Open calls for which an official can register, each with the own draft where there is one; one query."""
+    if user.is_staff:
+        return None
+    now = timezone.now()
+    drafts = Application.objects.filter(
+        training=OuterRef("pk"), submitter=user.pk, state=ApplicationState.DRAFT
+    ).order_by()
+    calls = (
+        Training.objects.filter(is_public=True, opens_at__lte=now, closes_at__gt=now)
+        .exclude(state=TrainingState.CANCELLED)
+        .annotate(has_draft=Exists(drafts))
+        .order_by("closes_at", "pk")
+    )
+    rows = list(calls.values("name", "slug", "closes_at", "has_draft"))
+    return {"rows": rows} if rows else None
+
+
+register(
+    Section(
+        key="calls",
+        title=_("Open calls"),
+        template="trainings/registration/section.html",
+        context=_calls,
+        order=5,
     )
 )

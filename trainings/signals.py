@@ -9,8 +9,9 @@ from trainings.models import Attendance, Homework, Participant, Session, Submiss
 
 @receiver([post_save, post_delete], sender=Attendance)
 def mark_changed(instance, **kwargs):
-    """A mark was set, changed or cleared."""
-    presence.keep(instance.participant, instance.session.training)
+    """A mark was set, changed or cleared; `mark_attendance` keeps the days itself, of what it has read."""
+    if not instance.days_are_kept:
+        presence.keep(instance.participant, instance.session.training)
 
 
 @receiver(post_save, sender=Participant)

@@ -1,10 +1,10 @@
 """Pages of trainings, for staff."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.db.models import Count, Min, OuterRef, Q, Subquery
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -16,15 +16,18 @@ from silab.common.lists import Column, choice, list_response
 from silab.common.templatetags.formats import day
 from trainings.actions import hold_training, mark_attendance
 from trainings.attendance_form import save_grid
-from trainings.enums import THERE, Audience, TrainingKind, TrainingState
+from trainings.calls.window import standing_of
+from trainings.enums import THERE, ApplicationState, Audience, TrainingKind, TrainingState
 from trainings.filters import TrainingFilter
 from trainings.grid import LETTERS, CellMaker, Grid, Typed, hours_of, key, read, typed
-from trainings.models import Participant, Session, Training
+from trainings.models import Participant, Training
+from trainings.overview import days_by_group, groups_of, tasks_of
 from trainings.rooms import rooms_of
+from trainings.seats import seat
 
 COLUMNS = (
     Column("name", gettext_lazy("Training"), "name", sort="sort_key", link=True),
-    Column("starts", gettext_lazy("Begins"), "first_at", text=day, sort="first_at"),
+    Column("starts", gettext_lazy("Begins"), "begins_on", text=day, sort="begins_on"),
     Column("kind", gettext_lazy("Kind"), "kind", text=choice(TrainingKind)),
     Column("audience", gettext_lazy("For whom"), "audience", text=choice(Audience)),
     Column("people", gettext_lazy("Participants"), "people", sort="people", numeric=True),
@@ -37,14 +40,12 @@ COLUMNS = (
 def training_list(request):
     """List trainings, the latest first."""
     people = Participant.objects.filter(training=OuterRef("pk")).order_by().values("training")
-    first = Session.objects.filter(training=OuterRef("pk")).order_by().values("training")
     trainings = Training.objects.for_user(request.user).annotate(
-        first_at=Subquery(first.annotate(first=Min("starts_at")).values("first")),
         people=Coalesce(Subquery(people.annotate(people=Count("pk")).values("people")), 0),
     )
     return list_response(
         request,
-        queryset=trainings.order_by("-first_at", "pk"),
+        queryset=trainings.latest_first(),
         columns=COLUMNS,
         template="trainings/list.html",
         filterset=TrainingFilter,
@@ -56,19 +57,30 @@ def training_list(request):
 @staff_only
 @require_GET
 def training_detail(request, slug):
-    """Show a training: its days, how many were there, its participants."""
+    """Show a training: what waits, its groups and places, its days and how many were there, its people."""
     training = _training(request, slug)
     there = Count("attendances", filter=Q(attendances__presence__in=THERE))
-    sessions = list(training.sessions.annotate(there=there, marked=Count("attendances")).order_by("number"))
-    participants = training.participants.select_related("person", "municipality").order_by(
+    sessions = list(
+        training.sessions.annotate(there=there, marked=Count("attendances")).order_by("starts_at")
+    )
+    participants = training.participants.select_related("person", "municipality", "group").order_by(
         "person__sort_key", "pk"
     )
+    participants = list(
+        participants.annotate(there=Count("attendances", filter=Q(attendances__presence__in=THERE)))
+    )
+    groups = groups_of(training)
+    counted = training.applications.order_by().values_list("state").annotate(count=Count("pk"))
+    applications = dict(counted)
     context = {
         "training": training,
         "sessions": sessions,
-        "participants": participants.annotate(
-            there=Count("attendances", filter=Q(attendances__presence__in=THERE))
-        ),
+        "groups": groups,
+        "days": days_by_group(groups, sessions),
+        "tasks": tasks_of(training, groups, sessions, applications, len(participants)),
+        "submitted": sum(count for state, count in applications.items() if state != ApplicationState.DRAFT),
+        "standing": standing_of(training),
+        "participants": participants,
         "can_be_held": training.can_be_held(sessions),
         "history": entries(training),
         "rooms": rooms_of(training, request.path),
@@ -94,7 +106,9 @@ def hold(request, slug):
 def attendance(request, slug):
     """Show the attendance grid; a POST saves the whole of it, for browsers without JavaScript."""
     training = _training(request, slug)
-    grid, status = Grid(training), 200
+    groups = list(training.groups.order_by("pk"))
+    group = next((one for one in groups if str(one.pk) == request.GET.get("ryhm")), None)
+    grid, status = Grid(training, group=group), 200
     if request.method == "POST":
         saved, refused = save_grid(grid, request.POST, by=request.user)
         if saved:
@@ -102,12 +116,12 @@ def attendance(request, slug):
                 request, ngettext("%(n)d mark was saved.", "%(n)d marks were saved.", saved) % {"n": saved}
             )
         if not refused:
-            return redirect("trainings:attendance", training.slug)
+            return redirect(request.get_full_path())
         messages.error(request, _("Some marks were not saved: see the cells with a message."))
-        grid, status = Grid(training, refused=refused), 422
+        grid, status = Grid(training, group=group, refused=refused), 422
     letters = [(letter, presence.label) for presence, letter in LETTERS.items()]
     rooms = rooms_of(training, request.path)
-    context = {"training": training, "grid": grid, "letters": letters, "rooms": rooms}
+    context = {"training": training, "grid": grid, "groups": groups, "letters": letters, "rooms": rooms}
     return render(request, "trainings/attendance.html", context, status=status)
 
 
@@ -115,19 +129,18 @@ def attendance(request, slug):
 @require_POST
 def mark(request, slug, session, participant):
     """Set, change or clear one mark; answer its cell, with a message and 422 when it is refused."""
-    session = get_object_or_404(Session.objects.select_related("training"), pk=session, training__slug=slug)
-    participant = get_object_or_404(Participant.objects.select_related("person"), pk=participant)
-    given = read(request.POST, key(session.pk, participant.pk)) or Typed()
+    place = {"training": slug, "session": session, "participant": participant}
+    given = read(request.POST, key(session, participant)) or Typed()
     try:
-        hours = hours_of(given)
-        saved = mark_attendance(
-            session=session, participant=participant, presence=given.presence, hours=hours, by=request.user
-        )
-        shown, status = typed(saved.presence, saved.hours) if saved else Typed(), 200
+        found = mark_attendance(**place, presence=given.presence, hours=hours_of(given), by=request.user)
+        shown, status = typed(found.mark.presence, found.mark.hours) if found.mark else Typed(), 200
     except ValidationError as error:
+        found = seat(**place)
         shown, status = Typed(given.presence, given.hours, error.messages[0]), 422
-    cell = CellMaker(session.training, [session])
-    return HttpResponse(cell(session, participant, shown), status=status)
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    cell = CellMaker(found.training, [found.session])
+    return HttpResponse(cell(found.session, found.participant, shown), status=status)
 
 
 def _training(request, slug):

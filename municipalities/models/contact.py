@@ -25,6 +25,7 @@ class Contact(Recorded):
         verbose_name = _("contact")
         verbose_name_plural = _("contacts")
         ordering = ["-on", "-pk"]
+        indexes = [models.Index(fields=["municipality", "-on", "-id"], name="contact_latest")]
 
     def __str__(self):
         return f"{self.municipality} · {self.get_channel_display()}"

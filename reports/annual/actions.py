@@ -7,14 +7,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reports.annual import notices
-from reports.annual.changes import Move, compare
-from reports.annual.document import fingerprint
+from reports.annual.adopting import adopt
+from reports.annual.changes import Move
+from reports.annual.copying import copy_contents
 from reports.annual.errors import NotReady, ReportClosed
+from reports.annual.fingerprint import fingerprint
 from reports.annual.locking import locked, locked_open, why_closed
 from reports.annual.missing import missing
 from reports.annual.prefill import prefill
 from reports.enums import ReportState
-from reports.models import AnnualReport, Comment, Snapshot
+from reports.models import AnnualReport, Comment
 from reports.snapshot import take_snapshot
 from silab.jobs.actions import enqueue
 from silab.jobs.models import Job
@@ -54,16 +56,6 @@ def request_figures(*, report: AnnualReport, by) -> Job:
     with transaction.atomic():
         report = locked_open(report)
         return enqueue("reports.annual_figures", key=str(report.pk), payload={"report": report.pk}, by=by)
-
-
-@transaction.atomic
-def adopt(report: AnnualReport, snapshot: Snapshot) -> list[Move]:
-    """Make frozen figures the report's own and return what moved; raise ReportClosed once it is submitted."""
-    report = locked_open(report)
-    before = report.snapshot
-    report.freeze(snapshot)
-    report.save()
-    return compare(before, snapshot) if before else []
 
 
 def request_pdf(*, report: AnnualReport, by) -> Job:
@@ -134,19 +126,12 @@ def _open(contract, year, by):
     if last is None:
         prefill(report, by=by)
     else:
-        _copy_contents(last, report)
+        copy_contents(last, report)
     return report
 
 
 def _last(contract, year):
     return AnnualReport.objects.filter(contract=contract, year=year).order_by("-version").first()
-
-
-def _copy_contents(last, report):
-    for row in (*last.texts.order_by("key"), *last.attachments.order_by("pk")):
-        row.pk, row.report = None, report
-        row._state.adding = True
-        row.save()
 
 
 def _awaiting_decision(report):

@@ -1,10 +1,11 @@
 """What moved between two takings of the figures (domain.md §11)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from reports.models import Snapshot
+from reports.models import FrozenFigures
 from silab.common.templatetags.formats import euro, figure
 
 
@@ -17,9 +18,13 @@ class Move:
     after: str
 
 
-def compare(old: Snapshot, new: Snapshot) -> list[Move]:
-    """Return the figures that moved from one snapshot to the other, in the report's order."""
-    before, after = _shown(old.figures), _shown(new.figures)
+def compare(old: FrozenFigures, new: FrozenFigures, shown: Callable | None = None) -> list[Move]:
+    """Return the figures that moved from one snapshot to the other, in the report's order.
+
+    `shown` returns what a snapshot's figures print, by identity: (its words, its value as printed).
+    """
+    shown = shown or _shown
+    before, after = shown(old.figures), shown(new.figures)
     keys = [*after, *(key for key in before if key not in after)]
     nothing = (None, "–")
     return [

@@ -1,42 +1,18 @@
 """The document that a report prints: form A's parts with their figures, marks and evidence, ready for the
 template. The funder's page and the PDF show the same one."""
 
-import hashlib
-import json
-from collections import defaultdict
 from decimal import Decimal
 from functools import cached_property
 
-from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
 from reports.annual import headings
 from reports.annual.outline import figures_of
+from reports.annual.proofs import Proofs
 from reports.enums import Pace, TargetGroup, TargetKind
 from reports.models import AnnualReport
 from silab.common.markdown import to_html
-from silab.common.templatetags.formats import day, euro, figure, moment
-
-#: Grows when the same figures and texts print otherwise, so that PDFs made before are out of date.
-LAYOUT = 3
-#: Rows of evidence that are printed of each figure; the embedded file holds them all (speed.md).
-PRINTED_ROWS = 50
-EVIDENCE_ROW = '<tr><th scope="row">{{code}}</th><td>{{label}}</td><td>{{on}}</td>{place}{amount}</tr>'
-PLACE_CELL, AMOUNT_CELL = "<td>{place}</td>", '<td class="num">{amount}</td>'
-
-
-def fingerprint(report: AnnualReport) -> str:
-    """Return what the report's PDF is made of as a SHA-256: figures, texts, files, layout."""
-    made_of = {
-        "layout": LAYOUT,
-        "figures": report.snapshot.sha256 if report.snapshot else "",
-        "taken_at": report.snapshot.taken_at.isoformat() if report.snapshot else "",
-        "version": report.version,
-        "texts": sorted(report.texts.exclude(body="").values_list("key", "body")),
-        "files": list(report.attachments.order_by("pk").values_list("title", "url", "file_name", "file")),
-    }
-    return hashlib.sha256(json.dumps(made_of, sort_keys=True).encode()).hexdigest()
-
+from silab.common.templatetags.formats import euro, figure, moment
 
 #: Kinds that a reader must be told of; a year's own results and milestones speak for themselves.
 SAID = (TargetKind.CUMULATIVE, TargetKind.STOCK)
@@ -45,17 +21,16 @@ SAID = (TargetKind.CUMULATIVE, TargetKind.STOCK)
 class Document:
     """A report as its readers see it. Numbers and dates are formatted here, once (speed.md)."""
 
-    def __init__(self, report: AnnualReport):
+    def __init__(self, report: AnnualReport, figures: dict | None = None):
         self.report = report
-        self.figures = figures_of(report)
+        self.figures = figures or figures_of(report)
         self.contract = self.figures["contract"]
         self.year = str(self.figures["year"])
         self.version = str(report.version)
         self.headings = headings
         self.taken_at = moment(report.snapshot.taken_at) if report.snapshot else None
         self._texts = dict(report.texts.values_list("key", "body"))
-        self._proofs: dict[str, str] = {}
-        self._units: dict[str, str] = {}
+        self._proofs = Proofs(report.snapshot, self.figures["evidence"])
         self.corrections: list[dict] = []
         # In the order of printing: it gives evidence and corrections their numbers.
         self.field_of_action = headings.FIELD_OF_ACTION.format(self.contract["field_of_action"].upper())
@@ -112,17 +87,7 @@ class Document:
     @cached_property
     def evidence(self) -> list[dict]:
         """The appendix: each printed figure with the first of the records that it counts."""
-        if self.report.snapshot is None:
-            return []
-        kept, rows = self.figures["evidence"], self._records()
-        return [
-            {
-                "number": number,
-                **self._evidence_head(kept[name]),
-                **_evidence_rows(rows[name], is_money=self._units[name] == "eur"),
-            }
-            for name, number in self._proofs.items()
-        ]
+        return self._proofs.listed()
 
     def text(self, key: str, below: int = 2):
         """Return a part's text as safe HTML, "" when nothing is written."""
@@ -193,10 +158,7 @@ class Document:
 
     def _source(self, row, title):
         """Number the evidence of a figure, and its correction where it has one."""
-        proof = mark = None
-        if self.figures["evidence"].get(row["figure"], {}).get("count"):
-            proof = self._proofs.setdefault(row["figure"], f"T{len(self._proofs) + 1}")
-            self._units[row["figure"]] = row["unit"]
+        mark = None
         if row["correction"]:
             mark = f"P{len(self.corrections) + 1}"
             self.corrections.append(
@@ -208,37 +170,7 @@ class Document:
                     "reason": row["correction"]["reason"],
                 }
             )
-        return {"proof": proof, "mark": mark}
-
-    def _evidence_head(self, kept):
-        return {
-            "title": kept["title"],
-            "period": kept["period"],
-            "count": figure(kept["count"]),
-            "more": figure(kept["count"] - PRINTED_ROWS) if kept["count"] > PRINTED_ROWS else "",
-        }
-
-    def _records(self):
-        """The records to print by figure, read at once."""
-        found = self.report.snapshot.evidence.filter(figure__in=self._proofs, place__lte=PRINTED_ROWS)
-        rows = defaultdict(list)
-        fields = ("figure", "code", "label", "on", "municipality", "amount")
-        for name, *row in found.order_by("figure", "place").values_list(*fields):
-            rows[name].append(row)
-        return rows
-
-
-def _evidence_rows(rows, *, is_money):
-    """Rows with the columns that this figure's records fill: municipality and amount are not always there."""
-    placed, valued = any(row[3] for row in rows), any(row[4] is not None for row in rows)
-    worded = euro if is_money else figure
-    pattern = EVIDENCE_ROW.format(place=PLACE_CELL * placed, amount=AMOUNT_CELL * valued)
-    cells = (
-        {"code": code, "label": label, "on": day(on), "place": place or "–", "amount": worded(amount)}
-        for code, label, on, place, amount in rows
-    )
-    added = (_("Amount") if is_money else _("Number")) if valued else ""
-    return {"rows": format_html_join("", pattern, cells), "placed": placed, "added": added}
+        return {"proof": self._proofs.number(row["figure"], row["unit"]), "mark": mark}
 
 
 def _worded(row, amount):

@@ -1,6 +1,5 @@
 """The page on which a report is written: each part of the form with its text, its figures beside it."""
 
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.utils.translation import gettext as _
@@ -8,64 +7,33 @@ from django.utils.translation import gettext as _
 from reports.annual import headings
 from reports.annual.changes import Move, compare
 from reports.annual.contents import Chapter, contents_of
-from reports.annual.document import Document, fingerprint
+from reports.annual.document import Document
+from reports.annual.fields import Field, Fields
 from reports.annual.forms import AttachmentForm
 from reports.annual.missing import Lack, missing
-from reports.annual.outline import Part, parts
-from reports.annual.warnings import warnings_of
-from reports.models import AnnualReport, ReportText, Snapshot
-from silab.jobs.enums import UNFINISHED
-from silab.jobs.models import Job
+from reports.annual.outline import figures_of, parts
+from reports.annual.warnings import years_of
+from reports.models import AnnualReport, Snapshot
 
 
-@dataclass
-class Field:
-    """One part as the page shows it: the saved text, or what was typed when it could not be saved."""
-
-    part: Part
-    label: str
-    text: ReportText
-    body: str
-    rows: str = "3"
-    warnings: list[str] = field(default_factory=list)
-    error: str = ""
-    theirs: ReportText | None = None
-
-    @property
-    def anchor(self) -> str:
-        """The part's place on the page."""
-        return self.part.key.replace(":", "-")
-
-    @property
-    def revision(self) -> str:
-        """The revision that the writer began from; a plain string, for a hidden field."""
-        return str(self.text.revision)
-
-
-class Editor:
+class Editor(Fields):
     """What the template of the writing page reads."""
 
+    kind = "reports.annual"
+
     def __init__(self, report: AnnualReport, attaching: AttachmentForm | None = None):
-        self.report = report
         self.attaching = attaching or AttachmentForm()
         self.headings = headings
-        self.document = Document(report)
-        self._parts = parts(self.document.figures)
-        self._texts = {row.key: row for row in report.texts.select_related("saved_by")}
-        self._typed: dict[str, Field] = {}
+        self._figures = figures_of(report)
+        super().__init__(report, parts(self._figures))
 
-    def field(self, key: str, label: str = "", rows: str = "3") -> Field:
-        """Return a part's field; raise KeyError for a part that the form does not have."""
-        if key in self._typed:
-            return self._typed[key]
-        part = self._parts[key]
-        text = self._texts.get(key) or ReportText(report=self.report, key=key)
-        warnings = warnings_of(self.report, part, text.body) if text.body else []
-        return Field(part, label or part.title, text, text.body, rows, warnings)
+    @cached_property
+    def document(self) -> Document:
+        """The report as it would print."""
+        return Document(self.report, self._figures)
 
-    def keep_typed(self, shown: Field) -> None:
-        """Show this field as it was typed instead of as it is saved."""
-        self._typed[shown.part.key] = shown
+    def years_of(self, part):
+        return years_of(self.report, part)
 
     @cached_property
     def summary(self) -> Field:
@@ -138,28 +106,9 @@ class Editor:
         return compare(before, now) if before else []
 
     @cached_property
-    def job(self) -> Job | None:
-        """The unfinished job that makes this report's PDF."""
-        return _unfinished(kind="reports.annual_pdf", key__startswith=f"{self.report.pk}:")
-
-    @cached_property
-    def figures_job(self) -> Job | None:
-        """The unfinished job that takes this report's figures."""
-        return _unfinished(kind="reports.annual_figures", key=str(self.report.pk))
-
-    @cached_property
-    def pdf_is_current(self) -> bool:
-        """Whether the PDF shows the report as it is now."""
-        return bool(self.report.pdf) and self.report.pdf_fingerprint == fingerprint(self.report)
-
-    @cached_property
     def returned(self):
         """The version before this one, when the funder sent it back: its comments say what to change."""
         before = AnnualReport.objects.filter(
             contract=self.report.contract_id, year=self.report.year, version=self.report.version - 1
         )
         return before.prefetch_related("comments").first()
-
-
-def _unfinished(**which) -> Job | None:
-    return Job.objects.filter(state__in=UNFINISHED, **which).order_by("-pk").first()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reports.annual.locking import locked_open
-from reports.models import AnnualReport, Attachment
+from reports.models import Material, Version
 from silab.common.uploads import kind_of, safe_name
 
 #: Refuses what no browser opens: `ftp://`, `file://` and the like.
@@ -21,7 +21,7 @@ is_web_address = URLValidator(
 
 
 @transaction.atomic
-def attach(*, report: AnnualReport, title: str, url: str = "", file=None, by) -> Attachment:
+def attach(*, report: Version, title: str, url: str = "", file=None, by) -> Material:
     """Attach a link or a file to an open report.
 
     Raises ValidationError for neither or both, for a link that no browser opens, for a file that is too large
@@ -32,7 +32,7 @@ def attach(*, report: AnnualReport, title: str, url: str = "", file=None, by) ->
         raise ValidationError(_("Give a link or a file, one of the two."))
     if url:
         is_web_address(url)
-    row = Attachment(report=report, title=title.strip(), url=url, created_by=by)
+    row = report.attachments.model(report=report, title=title.strip(), url=url, created_by=by)
     if file:
         ending = kind_of(file)
         row.file_name = safe_name(file.name, ending)
@@ -45,11 +45,11 @@ def attach(*, report: AnnualReport, title: str, url: str = "", file=None, by) ->
 
 
 @transaction.atomic
-def detach(*, attachment: Attachment, by) -> None:
+def detach(*, attachment: Material, by) -> None:
     """Take an attachment off an open report; its file goes when no other version of the report has it."""
     locked_open(attachment.report)
     storage, name = attachment.file.storage, attachment.file.name
     attachment._history_user = by
     attachment.delete()
-    if name and not Attachment.objects.filter(file=name).exists():
+    if name and not type(attachment)._default_manager.filter(file=name).exists():
         transaction.on_commit(partial(storage.delete, name), robust=True)

@@ -1,22 +1,23 @@
 """Taking a report's row for oneself: whatever changes a report goes through here, one after another."""
 
+from typing import TypeVar
+
 from django.utils.translation import gettext as _
 
 from reports.annual.errors import ReportClosed
 from reports.enums import ReportState
-from reports.models import AnnualReport
+from reports.models import Version
+
+R = TypeVar("R", bound=Version)
 
 
-def locked(report: AnnualReport) -> AnnualReport:
+def locked(report: R) -> R:
     """Return the report as it is now, held until the transaction ends."""
-    return (
-        AnnualReport.objects.select_for_update(of=("self",))
-        .select_related("contract", "snapshot")
-        .get(pk=report.pk)
-    )
+    reports = type(report)._default_manager.select_for_update(of=("self",))
+    return reports.select_related(*report.reads).get(pk=report.pk)
 
 
-def locked_open(report: AnnualReport) -> AnnualReport:
+def locked_open(report: R) -> R:
     """Return the report held for writing; raise ReportClosed once it is submitted."""
     report = locked(report)
     if not report.is_open:
@@ -24,7 +25,7 @@ def locked_open(report: AnnualReport) -> AnnualReport:
     return report
 
 
-def why_closed(report: AnnualReport) -> str:
+def why_closed(report: Version) -> str:
     """Say in words why a report in this state cannot be changed."""
     return {
         ReportState.DRAFT: _("The report is still a draft."),

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from reports.annual.document import fingerprint
+from reports.annual.fingerprint import fingerprint
 from reports.annual.outline import missed_targets
-from reports.models import AnnualReport
+from reports.models import AnnualReport, Version
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,13 @@ def missing(report: AnnualReport) -> list[Lack]:
         for target in missed_targets(report.snapshot.figures)
         if not reasons.get(f"deviation:target:{target['pk']}", "").strip()
     ]
+    return lacks + missing_pdf(report)
+
+
+def missing_pdf(report: Version) -> list[Lack]:
+    """Return what its PDF lacks."""
     if not report.pdf:
-        lacks.append(Lack(_("The PDF has not been made."), "pdf"))
-    elif report.pdf_fingerprint != fingerprint(report):
-        lacks.append(Lack(_("The PDF is older than the texts, files or figures: make it again."), "pdf"))
-    return lacks
+        return [Lack(_("The PDF has not been made."), "pdf")]
+    if report.pdf_fingerprint != fingerprint(report):
+        return [Lack(_("The PDF is older than the texts, files or figures: make it again."), "pdf")]
+    return []

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from reports.annual.data import evidence_csv
 from reports.annual.document import Document
-from reports.models import AnnualReport
+from reports.models import AnnualReport, Version
 from silab import pdf
 from silab.common.charts import plan_done_bars
 
@@ -38,14 +38,15 @@ def render_report(
             context,
             title=context["doc"].title,
             language=language,
-            attachments=list(_attachments(report)),
+            attachments=list(attached(report)),
             made_at=report.snapshot.taken_at if report.snapshot else None,
         )
         progress(95, _("Storing the PDF"))
     return made
 
 
-def _attachments(report) -> Iterator[pdf.Attachment]:
+def attached(report: Version) -> Iterator[pdf.Attachment]:
+    """Yield the files that travel inside a report: the evidence of its figures."""
     if report.snapshot is not None:
         yield pdf.Attachment(
             name="toendid.csv",

@@ -5,18 +5,17 @@ from functools import partial
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from reports.annual.document import fingerprint
 from reports.annual.errors import ReportClosed
+from reports.annual.fingerprint import fingerprint
 from reports.annual.locking import locked_open
-from reports.models import AnnualReport
+from reports.models import Version
 from silab.jobs.registry import JobError
 
 
 @transaction.atomic
-def keep_pdf(report: AnnualReport, made: bytes, made_of: str) -> dict:
+def keep_pdf(report: Version, made: bytes, made_of: str) -> dict:
     """Store the PDF with its SHA-256 and return the job's result; raise JobError when the report has moved on."""
     try:
         report = locked_open(report)
@@ -31,4 +30,4 @@ def keep_pdf(report: AnnualReport, made: bytes, made_of: str) -> dict:
     report.save()
     if before:
         transaction.on_commit(partial(storage.delete, before), robust=True)
-    return {"url": reverse("reports:annual_pdf", args=[report.pk]), "text": _("Download the PDF")}
+    return {"url": report.urls["pdf"], "text": _("Download the PDF")}

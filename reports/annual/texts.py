@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from reports.annual.errors import EditConflict
 from reports.annual.locking import locked_open
-from reports.models import AnnualReport, ReportText
+from reports.models import Text, Version
 from silab.common.templatetags.formats import figure
 
 #: Some sixty printed pages: more than any part of the form has ever held.
@@ -19,7 +19,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 @transaction.atomic
-def save_text(*, report: AnnualReport, key: str, body: str, revision: int, by) -> ReportText:
+def save_text(*, report: Version, key: str, body: str, revision: int, by) -> Text:
     """Save one part of the report and return it.
 
     `revision` is the one that the writer began from (0 for none). Raises EditConflict with the other
@@ -29,7 +29,7 @@ def save_text(*, report: AnnualReport, key: str, body: str, revision: int, by) -
     """
     body = cleaned(body)
     report = locked_open(report)
-    text = ReportText.objects.filter(report=report, key=key).first() or ReportText(report=report, key=key)
+    text = report.texts.filter(key=key).first() or report.texts.model(report=report, key=key)
     if text.revision != revision and text.body != body:
         raise EditConflict(text)
     if text.pk and text.body == body and not text.is_prefilled:

@@ -21,19 +21,22 @@ IN_WORDS = re.compile(rf"\b(\d{{1,2}})\.\s?({'|'.join(MONTHS)})\w*\s{YEAR}", re.
 ISO = re.compile(rf"\b{YEAR}-(\d\d)-(\d\d)\b")
 
 
-def warnings_of(report: AnnualReport, part: Part, body: str) -> list[str]:
-    """Return what to check: HTML and pictures, which print as typed, and dates that cannot be meant.
+def years_of(report: AnnualReport, part: Part) -> list[int]:
+    """Return the years that a part's dates may lie in: what was done in the report's own, all else anywhere
+    in the contract's and the one after."""
+    if part.key.startswith("activities:"):
+        return [report.year]
+    years = [*report.contract.years]
+    return years if len(years) == 1 else [*years, years[-1] + 1]
 
-    What was done lies in the report's year; elsewhere a date may lie anywhere in the contract's years and
-    the one after.
-    """
+
+def warnings_of(years: list[int], body: str) -> list[str]:
+    """Return what to check: HTML and pictures, which print as typed, and dates of other years than `years`."""
     found = []
     if needs_warning(body):
         found.append(
             _("The text holds HTML or a picture. They are not shown: they print as the characters you typed.")
         )
-    years = [report.year] if part.key.startswith("activities:") else [*report.contract.years]
-    years += [] if len(years) == 1 else [years[-1] + 1]
     for on in _dates(body):
         if on.year not in years:
             found.append(

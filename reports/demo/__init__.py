@@ -6,7 +6,20 @@ from io import StringIO
 from django.core.management import call_command
 from django.db import transaction
 
-from reports.demo import cast, communities, costs, labs, networks, practices, register, texts, trainings
+from reports.demo import (
+    cast,
+    communities,
+    costs,
+    labs,
+    networks,
+    open_call,
+    practices,
+    programme_2019,
+    programme_2022,
+    register,
+    texts,
+    trainings,
+)
 from reports.demo.maker import Maker
 from reports.models import AnnualReport
 from silab.accounts.models import Contract
@@ -26,5 +39,6 @@ def load(*, password: str | None) -> None:
     call_command("load_plan", stdout=StringIO())
     contract = Contract.objects.get(slug=CONTRACT)
     maker = Maker(contract, cast.make_cast(contract, password))
-    for room in (register, communities, trainings, networks, labs, practices, costs, texts):
+    rooms = (register, communities, trainings, networks, labs, practices, costs, texts)
+    for room in (*rooms, programme_2019, programme_2022, open_call):
         room.load(maker)

@@ -28,9 +28,13 @@ class Maker:
         """Create a record signed by Mari."""
         return model.objects.create(created_by=self.mari, **values)
 
+    def name(self) -> str:
+        """Draw the next invented name."""
+        return self._names.pop()
+
     def person(self) -> Person:
         """Create the next invented person."""
-        return self.add(Person, name=self._names.pop())
+        return self.add(Person, name=self.name())
 
     def people(self, number: int) -> list[Person]:
         """Create several invented people."""

@@ -40,26 +40,7 @@ def _officials(maker):
 
 
 def _contacts(maker):
-    """The recruitment of 2022's programme: letters to 66 municipalities, then calls to those that answered."""
-    asked = maker.lots.sample(list(maker.municipalities.values()), 66)
-    for municipality in asked:
-        _contact(
-            maker,
-            municipality,
-            date(2022, 1, 12),
-            ContactChannel.LETTER,
-            "Pakkumine koolitusprogrammis osaleda.",
-        )
-    for municipality in maker.lots.sample(asked, 41):
-        on = maker.day(date(2022, 1, 17), date(2022, 2, 11))
-        _contact(
-            maker,
-            municipality,
-            on,
-            ContactChannel.CALL,
-            "Tutvustasime programmi ja infopäeva.",
-            "arendusnõunik",
-        )
+    """First talks about the engagement model; the programmes' recruitment is theirs."""
     for name in (
         "Viljandi vald",
         "Anija vald",

@@ -7,7 +7,7 @@ from simple_history.utils import bulk_create_with_history
 
 from reports.demo.maker import at
 from silab.accounts.models import Person
-from trainings.enums import THERE, Audience, ParticipantRole, Presence, Track, TrainingKind, TrainingState
+from trainings.enums import THERE, Audience, ParticipantRole, Presence, Track, TrainingState
 from trainings.models import Attendance, Course, Participant, Session, Training
 from trainings.presence import keep_all
 
@@ -114,18 +114,6 @@ TOPICS = {
     ),
     Track.NETWORK: ("Võrgustiku kaart", "Rollid ja usaldus", "Ühised otsused", "Mudeli rakendamine"),
 }
-#: The co-creation programme of 2022 (forms.md, form B): held with Kodukant, not under the contract.
-WORKSHOPS = (
-    "Koosloomeline valitsemine · Koosloome ja kaasamine · Kogukondade kaardistamine",
-    "Koosloomeline koostööprotsess · Kaasamise ja koosloome vormid · Koostöö kokkulepped",
-    "Kogukonna arengufaasid · Kogukonna arendamine · Dialoog kogukonnaga: usalduse loomine",
-    "Huvikaitse ja koostöö · Erinevad koostöömudelid · Koostöö kogukondade vahel",
-    "Ühise visiooni loomine · Tegevuste kaardistamine · Tegevusplaani koostamine · Tegevuskavade loomine",
-)
-TEAMS = {
-    "Tallinn": ("Anija vald", "Haljala vald", "Raasiku vald", "Maardu linn", "Paide linn"),
-    "Tartu": ("Viljandi vald", "Põhja-Pärnumaa vald", "Saaremaa vald", "Valga vald", "Põhja-Sakala vald"),
-}
 
 
 def load(maker) -> None:
@@ -137,8 +125,6 @@ def load(maker) -> None:
         training = _training(maker, slug, name, track, audience, courses[track])
         sessions = _sessions(maker, training, days, TOPICS[track], 10, 13, "veebis (Zoom)")
         _attend(maker, sessions, [_participant(maker, training, place) for place in range(people)])
-    for place, (city, teams) in enumerate(TEAMS.items()):
-        _programme(maker, city, teams, date(2022, 4, 5 + place))
     _ahead(maker)
 
 
@@ -234,26 +220,6 @@ def _mark(maker, session, participant, presence):
         created_at=timezone.now(),
         **signed,
     )
-
-
-def _programme(maker, city, teams, first):
-    training = _training(
-        maker,
-        f"koosloomeprogramm-2022-{city.lower()}",
-        f"Koosloome koolitusprogramm 2022, {city}",
-        Track.INVOLVING,
-        Audience.TEAMS,
-        contract=None,
-        kind=TrainingKind.PROGRAMME,
-        place=city,
-        description="Viis koolituspäeva omavalitsuste ja kogukondade ühistele meeskondadele, koos Kodukandiga.",
-        completion_share=80,
-    )
-    days = [first + timedelta(weeks=2 * number) for number in range(5)]
-    sessions = _sessions(maker, training, days, WORKSHOPS, 10, 17, city)
-    roles = (ParticipantRole.OFFICIAL,) * 3 + (ParticipantRole.NGO,) * 2
-    members = [_take_in(maker, training, maker.person(), name, role) for name in teams for role in roles]
-    _attend(maker, sessions, members)
 
 
 def _ahead(maker):

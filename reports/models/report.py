@@ -1,14 +1,13 @@
 """Annual reports after form A: texts, files, comments, versions (forms.md, domain.md §11)."""
 
-from pathlib import PurePosixPath
-
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import transition
 
-from reports.enums import OPEN, SENT, ReportState
+from reports.enums import SENT, ReportState
+from reports.models.writing import Material, Text, Version
 from silab.common.models import Recorded
 
 
@@ -24,39 +23,32 @@ class AnnualReportQuerySet(models.QuerySet):
         return self.filter(contract__funders=user.pk, state__in=SENT)
 
 
-class AnnualReport(FSMModelMixin, Recorded):
+class AnnualReport(Version):
     """One version of the annual report (`aastaaruanne`) of a contract and year.
 
     The state moves by the methods below only; `reports.annual.actions` calls them, says who may and why not.
     """
 
     code_prefix = "ARU"
+    reads = ("contract", "snapshot")
+    pages = {
+        "text": ("reports:report_text",),
+        "figures": ("reports:report_figures",),
+        "make_pdf": ("reports:report_make_pdf",),
+        "preview": ("reports:report_preview",),
+        "submit": ("reports:report_submit",),
+        "attach": ("reports:report_attach",),
+        "pdf": ("reports:annual_pdf",),
+        "csv": ("reports:annual_data", "csv"),
+        "json": ("reports:annual_data", "json"),
+    }
 
     contract = models.ForeignKey(
         "accounts.Contract", models.PROTECT, verbose_name=_("contract"), related_name="annual_reports"
     )
     year = models.PositiveSmallIntegerField(_("year"))
-    version = models.PositiveSmallIntegerField(_("version"), default=1)
-    state = FSMField(
-        _("state"), max_length=15, choices=ReportState, default=ReportState.DRAFT, protected=True
-    )
     snapshot = models.ForeignKey(
         "reports.Snapshot", models.PROTECT, verbose_name=_("figures"), null=True, blank=True, related_name="+"
-    )
-    # The rendered PDF: private, immutable once submitted.
-    pdf = models.FileField(_("PDF"), upload_to="reports/", blank=True, editable=False)
-    pdf_sha256 = models.CharField(max_length=64, blank=True, editable=False)
-    # What the PDF was made of; another fingerprint of texts and figures means that it is out of date.
-    pdf_fingerprint = models.CharField(max_length=64, blank=True, editable=False)
-    submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True, editable=False)
-    submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        verbose_name=_("submitted by"),
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
     )
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True, editable=False)
     decided_by = models.ForeignKey(
@@ -90,62 +82,30 @@ class AnnualReport(FSMModelMixin, Recorded):
         return reverse("reports:report", args=[self.pk])
 
     @property
-    def is_open(self) -> bool:
-        """Whether its texts and figures may still change."""
-        return self.state in OPEN
-
-    @property
     def file_name(self) -> str:
         """The name under which its PDF is downloaded, without an ending."""
         return f"aastaaruanne-{self.contract.slug}-{self.year}-v{self.version}"
 
-    @transition(state, source=OPEN, target=ReportState.FIGURES_TAKEN)
-    def freeze(self, snapshot):
-        """Take these frozen figures as the report's own."""
-        self.snapshot = snapshot
-
-    @transition(state, source=ReportState.FIGURES_TAKEN, target=ReportState.SUBMITTED)
-    def submit(self, *, by, at):
-        """Send the report to the funder."""
-        self.submitted_by, self.submitted_at = by, at
-
-    @transition(state, source=ReportState.SUBMITTED, target=ReportState.ACCEPTED)
+    @transition("state", source=ReportState.SUBMITTED, target=ReportState.ACCEPTED)
     def accept(self, *, by, at):
         """The funder accepts the report."""
         self.decided_by, self.decided_at = by, at
 
-    @transition(state, source=ReportState.SUBMITTED, target=ReportState.RETURNED)
+    @transition("state", source=ReportState.SUBMITTED, target=ReportState.RETURNED)
     def send_back(self, *, by, at):
         """The funder returns the report; its next version becomes a draft."""
         self.decided_by, self.decided_at = by, at
 
 
-class ReportText(Recorded):
+class ReportText(Text):
     """A part of a report that a person writes, in Markdown.
 
     `key` names the part: "summary", "outcome:<pk>", "indicator:<pk>", "activities:<goal pk>", "deviations",
     "deviation:target:<pk>", "deviation:activity:<pk>", "materials".
     """
 
-    code_prefix = "TEKST"
-
     report = models.ForeignKey(
         AnnualReport, models.CASCADE, verbose_name=_("annual report"), related_name="texts"
-    )
-    key = models.CharField(_("part"), max_length=60)
-    body = models.TextField(_("text"), blank=True)
-    # Grows with each save, so that two people writing at once do not overwrite each other unseen.
-    revision = models.PositiveIntegerField(default=0, editable=False)
-    # Made from records and not yet looked at by a person.
-    is_prefilled = models.BooleanField(_("made from records"), default=False, editable=False)
-    saved_at = models.DateTimeField(_("saved at"), null=True, editable=False)
-    saved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        verbose_name=_("saved by"),
-        null=True,
-        editable=False,
-        related_name="+",
     )
 
     class Meta:
@@ -154,36 +114,20 @@ class ReportText(Recorded):
         ordering = ["report", "key"]
         constraints = [models.UniqueConstraint(fields=["report", "key"], name="report_text_once")]
 
-    def __str__(self):
-        return self.key
 
-
-class Attachment(Recorded):
+class Attachment(Material):
     """A material worked out in the year: a file or a link (form A, 3.2)."""
 
-    code_prefix = "LISA"
+    pages = {"file": ("reports:attachment",), "remove": ("reports:report_detach",)}
 
     report = models.ForeignKey(
         AnnualReport, models.CASCADE, verbose_name=_("annual report"), related_name="attachments"
     )
-    title = models.CharField(_("title"), max_length=200)
-    url = models.URLField(_("link"), blank=True)
-    file = models.FileField(_("file"), upload_to="attachments/", blank=True)
-    # As the file was called where it came from, made safe; the stored name is random.
-    file_name = models.CharField(_("file name"), max_length=120, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("attached material")
         verbose_name_plural = _("attached materials")
         ordering = ["report", "pk"]
-
-    def __str__(self):
-        return self.title
-
-    @property
-    def ending(self) -> str:
-        """The file's kind as readers know it: "PDF"."""
-        return PurePosixPath(self.file_name).suffix.lstrip(".").upper()
 
 
 class Comment(Recorded):

@@ -23,16 +23,42 @@ class SnapshotQuerySet(models.QuerySet):
         return self.filter(pk__in=AnnualReport.objects.for_user(user).values("snapshot"))
 
 
-class Snapshot(models.Model):
-    """The figures of a contract's year at one moment. Never changed: taking figures again makes a new one."""
+class FrozenFigures(models.Model):
+    """What a report prints, at one moment. Never changed: taking figures again makes new ones.
 
-    contract = models.ForeignKey("accounts.Contract", models.PROTECT, related_name="snapshots")
-    year = models.PositiveSmallIntegerField(_("year"))
-    #: What reports/snapshot.py builds: JSON, Decimals as strings.
+    What they are of is the concrete snapshot's; its `evidence` are the records counted.
+    """
+
+    #: JSON, Decimals as strings.
     figures = models.JSONField(_("figures"))
     sha256 = models.CharField(max_length=64)
     taken_at = models.DateTimeField(_("taken at"))
     taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise Frozen(f"{self._meta.object_name} {self.pk} cannot be changed")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise Frozen(f"{self._meta.object_name} {self.pk} cannot be deleted")
+
+    def seal(self, figures: dict, sha256: str) -> None:
+        """Write the figures, once, after their evidence; raise Frozen the second time."""
+        unsealed = type(self)._default_manager.filter(pk=self.pk, sha256="")
+        if not unsealed.update(figures=figures, sha256=sha256):
+            raise Frozen(f"{self._meta.object_name} {self.pk} is sealed")
+        self.figures, self.sha256 = figures, sha256
+
+
+class Snapshot(FrozenFigures):
+    """The figures of a contract's year, as reports/snapshot.py builds them."""
+
+    contract = models.ForeignKey("accounts.Contract", models.PROTECT, related_name="snapshots")
+    year = models.PositiveSmallIntegerField(_("year"))
 
     objects = SnapshotQuerySet.as_manager()
 
@@ -44,25 +70,10 @@ class Snapshot(models.Model):
     def __str__(self):
         return f"{self.contract} {self.year}"
 
-    def save(self, *args, **kwargs):
-        if not self._state.adding:
-            raise Frozen(f"Snapshot {self.pk} cannot be changed")
-        super().save(*args, **kwargs)
 
-    def delete(self, *args, **kwargs):
-        raise Frozen(f"Snapshot {self.pk} cannot be deleted")
+class FrozenEvidence(models.Model):
+    """One record counted by one figure; whose figures, the concrete `snapshot` says."""
 
-    def seal(self, figures: dict, sha256: str) -> None:
-        """Write the figures, once, after their evidence; raise Frozen the second time."""
-        if not Snapshot.objects.filter(pk=self.pk, sha256="").update(figures=figures, sha256=sha256):
-            raise Frozen(f"Snapshot {self.pk} is sealed")
-        self.figures, self.sha256 = figures, sha256
-
-
-class SnapshotEvidence(models.Model):
-    """One record counted by one figure of a snapshot."""
-
-    snapshot = models.ForeignKey(Snapshot, models.CASCADE, related_name="evidence")
     figure = models.CharField(max_length=80)
     place = models.PositiveIntegerField()
     code = models.CharField(max_length=40)
@@ -74,12 +85,7 @@ class SnapshotEvidence(models.Model):
     record = models.BigIntegerField()
 
     class Meta:
-        verbose_name = _("evidence")
-        verbose_name_plural = _("evidence")
-        ordering = ["snapshot", "figure", "place"]
-        constraints = [
-            models.UniqueConstraint(fields=["snapshot", "figure", "place"], name="evidence_place_once")
-        ]
+        abstract = True
 
     def __str__(self):
         return self.code
@@ -91,6 +97,20 @@ class SnapshotEvidence(models.Model):
 
     def delete(self, *args, **kwargs):
         raise Frozen(f"Evidence of snapshot {self.snapshot_id} cannot be deleted")
+
+
+class SnapshotEvidence(FrozenEvidence):
+    """One record counted by one figure of a snapshot."""
+
+    snapshot = models.ForeignKey(Snapshot, models.CASCADE, related_name="evidence")
+
+    class Meta:
+        verbose_name = _("evidence")
+        verbose_name_plural = _("evidence")
+        ordering = ["snapshot", "figure", "place"]
+        constraints = [
+            models.UniqueConstraint(fields=["snapshot", "figure", "place"], name="evidence_place_once")
+        ]
 
 
 class Correction(Recorded):

@@ -2,21 +2,19 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from reports.annual import actions
-from reports.annual.editor import Editor, Field
-from reports.annual.errors import EditConflict, NotReady
-from reports.annual.outline import figures_of, parts
+from reports.annual.editor import Editor
+from reports.annual.errors import NotReady
 from reports.annual.pdf import context_of
-from reports.annual.texts import save_text
-from reports.annual.warnings import warnings_of
 from reports.enums import ReportState
-from reports.models import AnnualReport, ReportText
+from reports.models import AnnualReport
+from reports.views.asking import asked
 from silab.accounts.access import open_to, staff_only
 from silab.accounts.enums import Role
 from silab.accounts.models import Contract
@@ -96,59 +94,27 @@ def text(request, pk):
     someone else has saved meanwhile (409) is shown beside one's own.
     """
     found = _report(request, pk)
-    key, revisions = request.POST.get("key", ""), request.POST.getlist("revision")
-    part = parts(figures_of(found)).get(key)
-    if part is None or not revisions or not revisions[-1].isdecimal():
-        raise Http404
-    shown, status = _saved(request, found, part, int(revisions[-1]))
+    editor = Editor(found)
+    shown, status = editor.save_typed(request.POST, by=request.user)
     if request.htmx:
         return render(request, "reports/annual_part_state.html", {"field": shown}, status=status)
     if status == 200:
         return redirect(f"{found.get_absolute_url()}#{shown.anchor}")
-    editor = Editor(found)
-    shown.label = editor.field(key).label
-    editor.keep_typed(shown)
     return render(request, "reports/annual_report.html", {"editor": editor, "report": found}, status=status)
-
-
-def _saved(request, found, part, revision):
-    """Try to save; return the part's field as the page is to show it, and the answer's status."""
-    body = request.POST.get("body", "")
-    kept = found.texts.filter(key=part.key).first() or ReportText(report=found, key=part.key)
-    try:
-        kept = save_text(report=found, key=part.key, body=body, revision=revision, by=request.user)
-    except EditConflict as conflict:
-        kept = ReportText(report=found, key=part.key, revision=revision)
-        return Field(part, part.title, kept, body, theirs=conflict.theirs), 409
-    except ValidationError as error:
-        return Field(part, part.title, kept, body, rows="12", error=error.messages[0]), 422
-    return Field(part, part.title, kept, kept.body, warnings=warnings_of(found, part, kept.body)), 200
 
 
 @require_POST
 @staff_only
 def take_figures(request, pk):
     """Ask for the figures to be taken as they are now; the answer shows how far it is."""
-    return _asked(request, _report(request, pk), actions.request_figures)
+    return asked(request, _report(request, pk), actions.request_figures)
 
 
 @require_POST
 @staff_only
 def make_pdf(request, pk):
     """Ask for the PDF; the answer shows how far it is."""
-    return _asked(request, _report(request, pk), actions.request_pdf)
-
-
-def _asked(request, found, action):
-    try:
-        job = action(report=found, by=request.user)
-    except ValidationError as error:
-        messages.error(request, error.messages[0])
-        page = found.get_absolute_url()
-        return HttpResponse(status=204, headers={"HX-Redirect": page}) if request.htmx else redirect(page)
-    if request.htmx:
-        return render(request, "components/job.html", {"job": job})
-    return redirect("jobs:state", job.pk)
+    return asked(request, _report(request, pk), actions.request_pdf)
 
 
 @require_POST

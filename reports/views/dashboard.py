@@ -19,7 +19,7 @@ from silab.common.lists import list_response
 
 @open_to(Role.STAFF, Role.FUNDER)
 def overview(request):
-    """Plan against done of one year: every figure a link to its records. Always counted afresh."""
+    """Plan against done of one year: every figure a link to its records, none older than they are."""
     scope = scope_of(request)
     if scope.contract is None:
         return render(request, "reports/dashboard_empty.html")

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from reports.annual import actions
 from reports.annual.pdf import context_of
 from reports.enums import SENT, ReportState
-from reports.models import AnnualReport
+from reports.models import AnnualReport, ProgrammeReport
 from reports.rules import can_decide_report
 from silab.accounts.access import open_to
 from silab.accounts.enums import Role
@@ -21,10 +21,14 @@ def home(request):
     """What waits for the funder, then its contracts with each year's latest report."""
     reports = AnnualReport.objects.for_user(request.user).select_related("contract")
     reports = list(reports.order_by("-year", "-version"))
+    programmes = ProgrammeReport.objects.for_user(request.user).select_related("training")
+    programmes = list(programmes.order_by("training__sort_key", "training", "-version"))
     contracts = Contract.objects.for_user(request.user).order_by("-starts_on", "slug")
     page = {
         "waiting": [row for row in reports if row.state == ReportState.SUBMITTED],
-        "contracts": [(contract, _years(contract, reports)) for contract in contracts],
+        "contracts": [
+            (contract, _years(contract, reports), _programmes(contract, programmes)) for contract in contracts
+        ],
     }
     return render(request, "reports/funder_home.html", page)
 
@@ -61,6 +65,15 @@ def _years(contract, reports):
         if row.contract_id == contract.pk:
             latest.setdefault(row.year, row)
     return [(str(year), latest.get(year)) for year in contract.years]
+
+
+def _programmes(contract, reports):
+    """The latest finished report of each programme of the contract."""
+    latest = {}
+    for row in reports:
+        if row.training.contract_id == contract.pk:
+            latest.setdefault(row.training_id, row)
+    return list(latest.values())
 
 
 def _sent(request, pk):

@@ -31,7 +31,9 @@ def year_plan(request):
     if scope.contract is None:
         return render(request, "reports/dashboard_empty.html")
     seen = achieved(scope.contract, scope.year)
-    found = check_plan(PlanRows.of(scope.contract)) if request.user.is_staff else []
+    wholes = [result.target for result in seen.period_targets]
+    plan = PlanRows.beside(scope.contract, wholes, seen.stated) if request.user.is_staff else PlanRows()
+    found = check_plan(plan)
     context = {
         "scope": scope,
         "seen": seen,

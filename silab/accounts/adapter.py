@@ -1,8 +1,12 @@
 """How allauth behaves here."""
 
+from urllib.parse import urlencode
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.utils import get_request_param
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.sites.requests import RequestSite
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +29,19 @@ class AccountAdapter(DefaultAccountAdapter):
         site = RequestSite(self.request)
         site.name = "Silab"
         return super().send_mail(template_prefix, email, {**context, "current_site": site})
+
+    def get_email_confirmation_url(self, request, emailconfirmation):
+        """Return the link that confirms an address; it keeps where the reader was going, in any browser."""
+        url = super().get_email_confirmation_url(request, emailconfirmation)
+        going = get_request_param(request, REDIRECT_FIELD_NAME) if request else ""
+        if going and self.is_safe_url(going):
+            url = f"{url}?{urlencode({REDIRECT_FIELD_NAME: going})}"
+        return url
+
+    def is_reauthentication_required(self, *, app, **options):
+        """Whether the password is asked again: not of somebody who has just typed it."""
+        asked = super().is_reauthentication_required(app=app, **options)
+        return asked and not second_factor.has_just_signed_in(self.request.session)
 
     def populate_username(self, request, user):
         """Do nothing: users have no name but their address."""

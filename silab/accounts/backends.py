@@ -1,4 +1,10 @@
-"""Who may what in the admin: staff work with every record of the portal, without ticking boxes."""
+"""Who somebody is, and who may what in the admin: staff work with every record, without ticking boxes."""
+
+from allauth.account.auth_backends import AuthenticationBackend
+from django.db.models import BigAutoField
+
+from silab.accounts.models import User
+from silab.common.statements import Given, Statement
 
 #: Apps whose records staff keep; users, groups and schedules stay with superusers.
 STAFF_APPS = {
@@ -15,6 +21,21 @@ STAFF_APPS = {
 LOOKED_AT = {"notices.view_notice", "jobs.view_job"}
 LOOKED_AT_APPS = {perm.partition(".")[0] for perm in LOOKED_AT}
 SUPERUSER_ONLY = {"accounts.add_user", "accounts.change_user", "accounts.delete_user"}
+
+
+USER = [field.attname for field in User._meta.concrete_fields]
+user_by_key = Statement(
+    lambda: User.objects.filter(pk=Given("pk", BigAutoField())).order_by().values_list(*USER)
+)
+
+
+class AccountBackend(AuthenticationBackend):
+    """allauth's sign-in; the user whom each request of a session asks for is read by a kept query."""
+
+    def get_user(self, user_id):
+        """Return the active user of this key, or None."""
+        found = [User.from_db("default", USER, row) for row in user_by_key.rows(pk=user_id)]
+        return found[0] if found and self.user_can_authenticate(found[0]) else None
 
 
 class StaffBackend:

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.i18n import set_language
@@ -25,22 +26,25 @@ from silab.accounts.forms import NewAccountForm
 from silab.accounts.models import Invitation, User
 from silab.accounts.personal_data import kept_about, told
 from silab.accounts.roles import home_of
+from silab.common.kept_pages import strangers_page
 
-ALLAUTH_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+ACCOUNT_BACKEND = "silab.accounts.backends.AccountBackend"
 
 
 @public
 @require_safe
 def home(request):
     """Lead whoever has a role to its home; show the front page to all others."""
+    if not request.user.is_authenticated:
+        return strangers_page(request, "public/home.html")
     try:
-        address = reverse(home_of(request.user)) if request.user.is_authenticated else None
+        return redirect(reverse(home_of(request.user)))
     except NoReverseMatch:
-        address = None
-    return redirect(address) if address else render(request, "public/home.html")
+        return render(request, "public/home.html")
 
 
 @public
+@csrf_exempt  # strangers' pages are kept without a token; the session's cookie does not follow another site's form
 @require_POST
 def choose_language(request):
     """Keep the reader's language in a cookie, and a user's for the mails too."""
@@ -114,6 +118,6 @@ def _accept_as_stranger(request, found):
     if not form.is_valid():
         return render(request, "accounts/invitation.html", {"invitation": found, "form": form})
     user = accept_with_new_account(invitation=found, **form.cleaned_data)
-    login(request, user, backend=ALLAUTH_BACKEND)
+    login(request, user, backend=ACCOUNT_BACKEND)
     messages.success(request, _("Welcome! Your account is ready."))
     return redirect("home")

@@ -3,24 +3,11 @@ drop-downs, and its list as XLSX or CSV."""
 
 from django.contrib import admin
 from django.db.models import ForeignKey, URLField
-from import_export.admin import ExportMixin
-from import_export.formats.base_formats import XLSX
-from import_export.resources import ModelResource, modelresource_factory
+from django.urls import path
 from simple_history.admin import SimpleHistoryAdmin
 
 from silab.common.models import Named
 from silab.common.text import search_key
-
-
-class RecordResource(ModelResource):
-    """What is exported of a record: every field, under the words that its form shows."""
-
-    def get_export_headers(self, selected_fields=None):
-        """Return the fields' words in the reader's language."""
-        names = super().get_export_headers(selected_fields)
-        words = {field.name: field.verbose_name for field in self._meta.model._meta.fields}
-        return [str(words.get(name, name)) for name in names]
-
 
 FIELDS: dict = {URLField: {"assume_scheme": "https"}}
 
@@ -47,15 +34,14 @@ class RecordInline(PicksBySearch, admin.TabularInline):
     formfield_overrides = FIELDS
 
 
-class RecordAdmin(PicksBySearch, ExportMixin, SimpleHistoryAdmin):
+class RecordAdmin(PicksBySearch, SimpleHistoryAdmin):
     """The admin of a `Recorded` model."""
 
     formfield_overrides = FIELDS
     list_per_page = 50
     show_full_result_count = False
-    skip_export_form = True
+    change_list_template = "admin/record_list.html"
     object_history_list_template = "admin/record_history.html"
-    export_formats = [XLSX]
 
     def __init__(self, model, admin_site):
         # What has a name is found by it, here and in every form that points at it.
@@ -88,15 +74,17 @@ class RecordAdmin(PicksBySearch, ExportMixin, SimpleHistoryAdmin):
             search_term = search_key(search_term)
         return super().get_search_results(request, queryset, search_term)
 
-    def get_resource_classes(self, request):
-        """Return what is exported; all fields unless the admin names its resources."""
-        return self.resource_classes or [modelresource_factory(self.model, resource_class=RecordResource)]
+    def get_urls(self):
+        """Return the admin's addresses, the export's before those that take any word for a record's key."""
+        name = f"{self.opts.app_label}_{self.opts.model_name}_export"
+        return [path("export/", self.admin_site.admin_view(self.export), name=name), *super().get_urls()]
 
-    def get_export_filename(self, request, queryset, file_format):
-        """Name the file after the records: "omavalitsused-2026-11-22.xlsx"."""
-        name = super().get_export_filename(request, queryset, file_format)
-        words = search_key(str(self.opts.verbose_name_plural)).replace(" ", "-")
-        return name.replace(self.model.__name__, words, 1)
+    def export(self, request):
+        """Answer the list as XLSX."""
+        # It brings openpyxl, which every web process would carry otherwise.
+        from silab.common.admin_export import with_export
+
+        return with_export(self).export_action(request)
 
 
 def _sign(record, user):

@@ -3,6 +3,7 @@
 from functools import cached_property, lru_cache
 
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
@@ -21,19 +22,29 @@ MENUS = {
         ("notices:list", _("Notices")),
         ("admin:index", _("Administration")),
     ),
-    "official": (("municipalities:mine", _("My municipality")),),
+    "official": (
+        ("municipalities:mine", _("My municipality")),
+        ("trainings:calls", _("Calls")),
+        ("trainings:applications", _("My applications")),
+    ),
     "funder": (
         ("reports:funder_home", _("Overview")),
         ("reports:dashboard", _("Dashboard")),
         ("reports:reports", _("Reports")),
     ),
-    "": (("home", _("Home")),),
+    "visitor": (
+        ("home", _("Home")),
+        ("trainings:calls", _("Trainings")),
+        ("trainings:applications", _("My applications")),
+    ),
+    "": (("home", _("Home")), ("trainings:calls", _("Trainings"))),
 }
 ACCOUNT = (
     ("mfa_index", _("Second factor")),
     ("account_change_password", _("Password")),
     ("account_email", _("E-mail addresses")),
     ("accounts:my_data", _("My data")),
+    ("trainings:applications", _("My applications")),
 )
 #: The demo's invented people, as its sign-in page names them (house.md, habit 9).
 DEMO_PEOPLE = (
@@ -75,6 +86,11 @@ class Frame:
         return get_language() or settings.LANGUAGE_CODE
 
     @property
+    def files(self) -> str:
+        """The icon, styles and scripts of every page."""
+        return _files.__wrapped__() if settings.DEBUG else _files()
+
+    @property
     def languages(self):
         """(code, short own name, long own name, whether it is this page's) of each language."""
         return [(code, *OWN_NAMES[code], code == self.language) for code, _name in settings.LANGUAGES]
@@ -92,7 +108,7 @@ class Frame:
     @property
     def has_menu(self) -> bool:
         """Whether there is more than one place to go to."""
-        return bool(self.user) and bool(self.links)
+        return bool(self.links) if self.user else len(self.links) > 1
 
     @property
     def account(self) -> str:
@@ -129,6 +145,12 @@ class Frame:
     def language_url(self):
         """Where the language form is sent; "" as long as there is none."""
         return _reverse("set_language")
+
+
+@lru_cache(maxsize=1)
+def _files():
+    """Return the head's lines that name files: to look up their hashed names costs as much as a query."""
+    return render_to_string("layout/files.html")
 
 
 @lru_cache(maxsize=64)

@@ -11,7 +11,11 @@ class LinkRefused(Exception):
 
 
 class LinkExpired(LinkRefused):
-    """The link was ours and its days are over."""
+    """The link was ours and its days are over; `key` is what was signed, so that a fresh one can be sent."""
+
+    def __init__(self, purpose: str, key: str = ""):
+        super().__init__(purpose)
+        self.key = key
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,7 @@ class Purpose:
         try:
             signing.TimestampSigner(salt=self._salt).unsign(signed, max_age=timedelta(days=self.days))
         except signing.SignatureExpired:
-            raise LinkExpired(self.name) from None
+            raise LinkExpired(self.name, key) from None
         except signing.BadSignature:
             raise LinkRefused(self.name) from None
         return key, datetime.fromtimestamp(signing.b62_decode(rest), tz=UTC)

@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import mark_safe
 
 from silab.common.exports import export_response
 from silab.common.states import chip
 
 PAGE_SIZES = (25, 50, 100)
+NO_KEY = str(UUID(int=0))
 
 
 def plain(value) -> str:
@@ -143,7 +145,11 @@ class ListPage:
     def _row_link(self):
         if self.row_url is None:
             return "", ""
-        before, _zero, after = reverse(self.row_url[0], args=["0"]).rpartition("0")
+        try:
+            before, _zero, after = reverse(self.row_url[0], args=["0"]).rpartition("0")
+        except NoReverseMatch:
+            # Records that go by a key instead of a number.
+            before, _key, after = reverse(self.row_url[0], args=[NO_KEY]).rpartition(NO_KEY)
         return before, after
 
     def _heading(self, column):

@@ -1,7 +1,14 @@
-"""The language of a request: the visitor's choice, else Estonian; never guessed from the browser."""
+"""The language of a request: the visitor's choice, else Estonian; never guessed from the browser. And its line
+in the log, which must not hand on a personal link."""
+
+import re
 
 from django.conf import settings
 from django.utils import translation
+from django_structlog.middlewares import RequestMiddleware
+
+#: A signed token in an address: whoever has it acts as its owner (silab/common/links.py).
+TOKEN = re.compile(r"[^/]+[.:][^/.:]+[.:][\w-]{20,}")
 
 
 class LanguageMiddleware:
@@ -19,3 +26,12 @@ class LanguageMiddleware:
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
+
+
+class LogMiddleware(RequestMiddleware):
+    """Logs what was asked for by method and path, without tokens and without what was typed into a search."""
+
+    @staticmethod
+    def format_request(request) -> str:
+        """Return "GET /osaleja/…/"."""
+        return f"{request.method} {TOKEN.sub('…', request.path)}"

@@ -1,13 +1,26 @@
 """Abstract bases: what every record that can reach a report carries."""
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 
 from silab.common.text import search_key, sort_key
+
+_manager_of = cache(HistoryManager.from_queryset)
+
+
+class RecordHistory(HistoryManager):
+    """The manager of a history. Its class is made once: the package makes one at each use, so at each save."""
+
+    @classmethod
+    def from_queryset(cls, queryset_class, class_name=None):
+        """Return the class kept for these querysets."""
+        return _manager_of(queryset_class)
 
 
 class Recorded(models.Model):
@@ -18,6 +31,7 @@ class Recorded(models.Model):
 
     code_prefix = ""
     _history_user: Any  # set before saving: who did it
+    save_without_historical_record: Any  # given by HistoricalRecords
 
     created_at = models.DateTimeField(_("created at"), auto_now_add=True, editable=False)
     created_by = models.ForeignKey(
@@ -29,7 +43,7 @@ class Recorded(models.Model):
         editable=False,
         related_name="+",
     )
-    history = HistoricalRecords(inherit=True)
+    history = HistoricalRecords(inherit=True, history_manager=RecordHistory)
 
     class Meta:
         abstract = True

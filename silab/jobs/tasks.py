@@ -3,7 +3,7 @@
 from celery import shared_task
 from celery.signals import worker_ready
 
-from silab.jobs import actions
+from silab.jobs import actions, files
 from silab.jobs.heartbeat import LEASE
 from silab.jobs.running import run
 
@@ -18,6 +18,12 @@ def run_job(job_id: int):
 def requeue_lost():
     """Send again what a dead worker or an emptied broker left unfinished."""
     actions.requeue_lost()
+
+
+@shared_task
+def sweep_files():
+    """Delete files that jobs made a week ago."""
+    files.sweep()
 
 
 @worker_ready.connect

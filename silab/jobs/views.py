@@ -1,9 +1,12 @@
-"""The state of a job, as a page and as the part that polls."""
+"""The state of a job, as a page and as the part that polls; the file that it made."""
 
-from django.http import HttpResponse
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from silab.common.access import signed_in
+from silab.common.uploads import KINDS, private
 from silab.jobs.models import Job
 
 #: htmx's agreed answer for "swap this in and poll no more".
@@ -21,3 +24,15 @@ def state(request, pk) -> HttpResponse:
         response.status_code = STOP_POLLING
         response["HX-Trigger"] = "job-ended"
     return response
+
+
+@signed_in
+@require_safe
+def made_file(request, pk):
+    """Give the file that a job made to whoever asked for the job, and to staff; 404 once it is gone."""
+    job = get_object_or_404(Job.objects.for_user(request.user), pk=pk)
+    path, name = job.result.get("file", ""), job.result.get("name", "")
+    if not path or not default_storage.exists(path):
+        raise Http404
+    answer = FileResponse(default_storage.open(path), as_attachment=True, filename=name)
+    return private(answer, KINDS.get(f".{name.rpartition('.')[2]}", "application/octet-stream"))

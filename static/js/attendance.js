@@ -10,14 +10,15 @@
     return Boolean(input);
   };
 
-  // The next cell that can be marked, in a direction: sessions that lie ahead are passed over.
+  // The next cell that can be marked, in a direction: headings and sessions that lie ahead are passed over.
   const move = (cell, [down, right]) => {
-    let row = cell.parentElement;
+    const rows = cell.closest("table").rows;
+    let row = cell.parentElement.rowIndex;
     let place = cell.cellIndex;
     do {
-      row = down > 0 ? row.nextElementSibling : down < 0 ? row.previousElementSibling : row;
+      row += down;
       place += right;
-    } while (row && row.cells[place] && !focusIn(row.cells[place]));
+    } while (rows[row] && rows[row].cells[place] && !focusIn(rows[row].cells[place]));
   };
 
   const choose = (cell, input) => {

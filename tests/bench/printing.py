@@ -50,12 +50,12 @@ def main():
     django.setup()
     from django.utils import translation
 
-    from reports.annual import document
+    from reports.annual import proofs
 
     asked, *arguments = sys.argv[1:]
     rows = int(arguments[-1] if asked == "memory" else arguments[0])
     # All evidence of a figure is printed up to this many rows; the product prints 50 of each.
-    document.PRINTED_ROWS = rows
+    proofs.PRINTED_ROWS = rows
     with translation.override("et"):
         if asked == "memory":
             return memory(arguments[0])
@@ -98,7 +98,7 @@ def opened():
 def job(report) -> bytes:
     """Gather, freeze, render and store, as the background job and the command do."""
     from reports.annual.actions import take_figures
-    from reports.annual.document import fingerprint
+    from reports.annual.fingerprint import fingerprint
     from reports.annual.pdf import render_report
     from reports.annual.storing import keep_pdf
 

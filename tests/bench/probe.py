@@ -39,13 +39,14 @@ def client():
 
 def staff_client():
     """Return a client signed in as staff, second factor given."""
+    from django.conf import settings
     from django.contrib.auth import get_user_model
 
     user, _ = get_user_model().objects.get_or_create(
         email="haldur@bench.example", defaults={"name": "Hille Haldur", "role": "staff"}
     )
     signed_in = client()
-    signed_in.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    signed_in.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
     session = signed_in.session
     session["second_factor"] = user.pk
     session.save()

@@ -106,6 +106,15 @@ def test_presence_of_known_and_new_people(client, mari):
     assert "juba kirjas" in again.content.decode()
 
 
+@pytest.mark.parametrize("typed", ["Õie Õunapuu (ISIK-99999)", "Õie Õunapuu (ISIK-x)", "Keegi ({code})"])
+def test_a_code_that_is_nobodys_makes_no_new_person(client, mari, typed):
+    known = PersonFactory(name="Õie Õunapuu")
+    answer = add(client, MeetingFactory(), typed.format(code=known.code))
+    assert answer.status_code == 422
+    assert "ei ole inimest" in answer.content.decode()
+    assert list(Person.objects.all()) == [known]
+
+
 def test_presence_needs_one_person_and_a_meeting_that_has_begun(client, mari):
     meeting = MeetingFactory()
     for number in range(2):

@@ -83,6 +83,7 @@ def test_lists_cost_the_same_at_one_row_and_at_three(as_staff, costs, url):
     three = count()
     for cost in costs[1:]:
         cost.delete()
+    as_staff.get(url)
     assert count() == three <= 8
 
 
@@ -160,3 +161,13 @@ def test_the_map_draws_every_municipality_in_few_queries(as_staff, real_plan):
     assert len(queries) <= 10
     part = as_staff.get(url, headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in part
+
+
+@pytest.mark.parametrize("url", [DASHBOARD, "/plaan/?leping=silab-2021&aasta=2022"])
+def test_a_first_visit_after_a_change_keeps_to_its_queries(
+    as_staff, costs, url, django_assert_max_num_queries
+):
+    as_staff.get(url)
+    costs[0].save()
+    with django_assert_max_num_queries(15):
+        assert as_staff.get(url).status_code == 200

@@ -1,5 +1,6 @@
 """The demo: 2021 as it was, the same at every load, and never among real users (issue 2, item 9)."""
 
+from functools import partial
 from io import StringIO
 
 import pytest
@@ -7,8 +8,10 @@ from django.apps import apps
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 
+from reports import demo
 from reports.achievement import achieved
 from reports.annual.outline import figures_of, missed_targets
+from reports.demo import cast
 from reports.models import AnnualReport, ReportText
 from silab.accounts.models import Contract, User
 from silab.measures import Period, get
@@ -67,7 +70,8 @@ def test_demo(settings):
     assert {f"deviation:target:{target['pk']}" for target in missed_targets(figures_of(draft))} <= written
 
 
-def test_no_printed_passwords_outside_a_demo():
+def test_no_printed_passwords_outside_a_demo(monkeypatch, contract):
+    monkeypatch.setattr(demo, "load", partial(cast.make_cast, contract))
     load()
     assert authenticate(None, email="mari@silab.example", password="Silab-demo-2021") is None
     assert not User.objects.get(email="mari@silab.example").has_usable_password()

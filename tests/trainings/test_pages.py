@@ -8,6 +8,7 @@ from django.urls import reverse
 from silab.accounts.enums import Role
 from tests.municipalities.factories import MunicipalityFactory, OfficialFactory, UserFactory
 from tests.trainings.factories import AttendanceFactory, ParticipantFactory, SessionFactory, TrainingFactory
+from trainings.models import Session
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +29,45 @@ def test_list_is_filtered_by_name_year_kind_and_state(client, mari):
         html = client.get(f"{address}?{query}").content.decode()
         assert "Õismäe koolitus" in html
         assert "Teine" not in html
+
+
+def test_trainings_are_listed_latest_first_and_those_without_a_day_before_all(client, mari):
+    for name, days in (
+        ("Varem", [date(2022, 5, 1), date(2021, 5, 1)]),
+        ("Päevata", []),
+        ("Hiljem", [date(2022, 1, 1)]),
+    ):
+        TrainingFactory(name=name, sessions=days)
+    names = [row[1] for row in client.get(reverse("trainings:list")).context["list"].page.object_list]
+    assert names == ["Päevata", "Hiljem", "Varem"]
+    for moved in Session.objects.filter(training__name="Varem"):
+        moved.starts_at, moved.ends_at = (at.replace(year=2023) for at in (moved.starts_at, moved.ends_at))
+        moved.save()
+    Session.objects.get(training__name="Hiljem").delete()
+    rows = client.get(reverse("trainings:list")).context["list"].page.object_list
+    assert {row[1]: row[2] for row in rows} == {
+        "Päevata": None,
+        "Hiljem": None,
+        "Varem": date(2023, 5, 1),
+    }
+
+
+def test_a_municipality_shows_its_latest_trainings_and_leads_to_all(client, mari):
+    place = MunicipalityFactory()
+    for day in range(1, 13):
+        training = TrainingFactory(name=f"Koolitus {day}", sessions=[date(2022, 3, day), date(2022, 4, day)])
+        ParticipantFactory.create_batch(2, training=training, municipality=place)
+    ParticipantFactory(training=TrainingFactory(name="Mujal", sessions=[date(2022, 3, 1)]))
+    html = client.get(place.get_absolute_url()).content.decode()
+    assert "Viimased 10 kirjet 12 seast." in html
+    assert ">Koolitus 3<" in html
+    assert ">Koolitus 2<" not in html
+    address = f"{reverse('trainings:list')}?municipality={place.pk}"
+    assert f'href="{address}"' in html
+    listed = client.get(address)
+    assert listed.context["list"].count == 12
+    assert listed.context["list"].is_filtered
+    assert "municipality" not in client.get(reverse("trainings:list")).context["list"].form.fields
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from django.db import migrations
+from django.db import migrations, models
 from django.utils import timezone
 
 
@@ -35,12 +35,20 @@ def keep_days(apps, schema_editor):
             Participant.objects.filter(pk=participant).update(first_there_on=days[0], completed_on=completed)
 
 
+def keep_beginnings(apps, schema_editor):
+    """Write the day of the first session on each training."""
+    Training = apps.get_model("trainings", "Training")
+    for training in Training.objects.annotate(first=models.Min("sessions__starts_at")).exclude(first=None):
+        Training.objects.filter(pk=training.pk).update(begins_on=timezone.localtime(training.first).date())
+
+
 class Migration(migrations.Migration):
     dependencies = [("trainings", "0002_programmes")]
 
     operations = [
         migrations.RunPython(to_share, migrations.RunPython.noop, elidable=True),
         migrations.RunPython(keep_days, migrations.RunPython.noop, elidable=True),
+        migrations.RunPython(keep_beginnings, migrations.RunPython.noop, elidable=True),
         migrations.RemoveField("training", "completion_sessions"),
         migrations.RemoveField("historicaltraining", "completion_sessions"),
     ]

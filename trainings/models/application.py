@@ -179,6 +179,16 @@ class Application(FSMModelMixin, Recorded):
         """Refuse the team, with the reason."""
         self.reason, self.decided_by, self.decided_at = reason, by, at
 
+    @transition(state, source=ApplicationState.ACCEPTED, target=ApplicationState.ACCEPTED)
+    def change_group(self, *, group):
+        """Move the accepted team to another group."""
+        self.group = group
+
+    @transition(state, source=ApplicationState.REFUSED, target=ApplicationState.SUBMITTED)
+    def take_back_refusal(self):
+        """The refusal is taken back: the application is to be decided upon again."""
+        self.reason, self.decided_by, self.decided_at = "", None, None
+
     @transition(
         state,
         source=[s for s in ApplicationState.values if s != ApplicationState.WITHDRAWN],
@@ -193,7 +203,7 @@ class Application(FSMModelMixin, Recorded):
 class Member(Recorded):
     """A member of a team: typed by the submitter, confirmed by the member through an own signed link."""
 
-    code_prefix = "LIIGE"
+    code_prefix = "MLIIGE"
 
     application = models.ForeignKey(
         Application, models.CASCADE, verbose_name=_("application"), related_name="members"

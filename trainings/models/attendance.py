@@ -14,6 +14,7 @@ class Attendance(Recorded):
     """A mark of one participant at one session."""
 
     code_prefix = "KOHAL"
+    days_are_kept = False  # whether whoever saves it keeps the participant's days (trainings/presence.py)
 
     session = models.ForeignKey(
         Session,

@@ -25,6 +25,8 @@ class Certificate(Recorded):
     number = models.CharField(_("number"), max_length=20, unique=True, editable=False)
     #: As printed; stays when the person's name changes later.
     name = models.CharField(_("name"), max_length=200, editable=False)
+    # Private: the participant's by link, staff's, nobody else's.
+    pdf = models.FileField(_("PDF"), upload_to="certificates/", blank=True, editable=False)
     issued_at = models.DateTimeField(_("issued at"), editable=False)
     issued_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
@@ -42,6 +44,11 @@ class Certificate(Recorded):
 
     def __str__(self):
         return self.number
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether it was not revoked."""
+        return self.revoked_at is None
 
 
 class RefundClaim(Recorded):

@@ -40,7 +40,7 @@ class MentoringSession(Recorded):
 class CooperationModel(Recorded):
     """What a team worked out: its plan to put the model into practice (form B, 2)."""
 
-    code_prefix = "MUDEL"
+    code_prefix = "KMUDEL"
 
     application = models.ForeignKey(
         Application, models.CASCADE, verbose_name=_("team"), related_name="models"

@@ -27,6 +27,10 @@ class ParticipantData(models.Model):
     notice_version = models.CharField(_("version of the notice"), max_length=20, blank=True, editable=False)
     erase_on = models.DateField(_("erased on"), null=True, blank=True, db_index=True)
     erased_at = models.DateTimeField(_("erased at"), null=True, blank=True, editable=False)
+    #: None: erased by the portal on its date.
+    erased_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("participant data")

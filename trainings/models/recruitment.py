@@ -10,7 +10,7 @@ from trainings.models.training import Training
 class Outreach(Recorded):
     """A contact with a municipality that was made to recruit for a training: its funnel is counted from these."""
 
-    code_prefix = "VÄRBAMINE"
+    code_prefix = "VÄRB"
 
     training = models.ForeignKey(
         Training, models.CASCADE, verbose_name=_("training"), related_name="outreach"

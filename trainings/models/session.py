@@ -66,6 +66,15 @@ class Session(Recorded):
         return self.starts_at <= timezone.now()
 
     @property
+    def is_over(self) -> bool:
+        """Whether its materials are the participants' by now."""
+        return self.ends_at <= timezone.now()
+
+    def is_for(self, participant) -> bool:
+        """Whether the participant is asked to come: to the own group's sessions and to everybody's."""
+        return self.group_id is None or self.group_id == participant.group_id
+
+    @property
     def hours(self) -> Decimal:
         """Its length in hours, one decimal."""
         seconds = (self.ends_at - self.starts_at).total_seconds()

@@ -2,6 +2,7 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -38,6 +39,10 @@ class Course(Recorded):
 
 class TrainingQuerySet(models.QuerySet):
     """Named questions about trainings."""
+
+    def latest_first(self):
+        """Those without a day yet before all others, which are to come or have been."""
+        return self.order_by(F("begins_on").desc(nulls_first=True), "pk")
 
     def for_user(self, user):
         """Trainings whose record the user may open: all for staff, else none."""
@@ -96,6 +101,16 @@ class Training(Named, Recorded):
         blank=True,
         related_name="info_days",
     )
+    # Days that have no date yet are shown from it while a programme is set up.
+    copied_from = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        verbose_name=_("copied from"),
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="copies",
+    )
     # The team rule; the defaults are those of the 2019 call (domain.md §3).
     min_members = models.PositiveSmallIntegerField(_("members of a team, at least"), default=4)
     max_members = models.PositiveSmallIntegerField(_("members of a team, at most"), default=8)
@@ -133,11 +148,15 @@ class Training(Named, Recorded):
     data_notice = models.TextField(_("the funder’s notice"), blank=True, help_text=_("Markdown."))
     data_kept_until = models.DateField(_("participant data are kept until"), null=True, blank=True)
 
+    # The first session's day, kept by trainings/presence.py: lists of thousands are in its order.
+    begins_on = models.DateField(_("begins"), null=True, blank=True, editable=False)
+
     objects = TrainingQuerySet.as_manager()
 
     class Meta(Named.Meta):
         verbose_name = _("training")
         verbose_name_plural = _("trainings")
+        indexes = [models.Index(fields=["-begins_on", "id"], name="training_latest")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(closes_at=None) | models.Q(closes_at__gt=models.F("opens_at")),

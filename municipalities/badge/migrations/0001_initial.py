@@ -5,6 +5,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from silab.common.migrating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -16,87 +18,91 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='HistoricalScheme',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('created_at', models.DateTimeField(blank=True, editable=False, verbose_name='created at')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('version', models.PositiveSmallIntegerField(db_index=True, verbose_name='version')),
-                ('ready_on', models.DateField(blank=True, null=True, verbose_name='ready on')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('created_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='created by')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+        CreateModels(
+            operations=[
+                migrations.CreateModel(
+                    name='HistoricalScheme',
+                    fields=[
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('created_at', models.DateTimeField(blank=True, editable=False, verbose_name='created at')),
+                        ('title', models.CharField(max_length=200, verbose_name='title')),
+                        ('version', models.PositiveSmallIntegerField(db_index=True, verbose_name='version')),
+                        ('ready_on', models.DateField(blank=True, null=True, verbose_name='ready on')),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('created_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='created by')),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'verbose_name': 'historical badge scheme',
+                        'verbose_name_plural': 'historical badge schemes',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name='Scheme',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
+                        ('title', models.CharField(max_length=200, verbose_name='title')),
+                        ('version', models.PositiveSmallIntegerField(unique=True, verbose_name='version')),
+                        ('ready_on', models.DateField(blank=True, null=True, verbose_name='ready on')),
+                        ('created_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='created by')),
+                    ],
+                    options={
+                        'verbose_name': 'badge scheme',
+                        'verbose_name_plural': 'badge schemes',
+                        'ordering': ['-version'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='HistoricalAward',
+                    fields=[
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('created_at', models.DateTimeField(blank=True, editable=False, verbose_name='created at')),
+                        ('level', models.CharField(choices=[('baas', 'basic'), ('edasijoudnu', 'advanced'), ('eeskujulik', 'exemplary')], max_length=12, verbose_name='level')),
+                        ('valid_from', models.DateField(verbose_name='valid from')),
+                        ('valid_until', models.DateField(verbose_name='valid until')),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('created_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='created by')),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('municipality', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='municipalities.municipality', verbose_name='municipality')),
+                        ('scheme', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='badge.scheme', verbose_name='badge scheme')),
+                    ],
+                    options={
+                        'verbose_name': 'historical badge award',
+                        'verbose_name_plural': 'historical badge awards',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name='Award',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
+                        ('level', models.CharField(choices=[('baas', 'basic'), ('edasijoudnu', 'advanced'), ('eeskujulik', 'exemplary')], max_length=12, verbose_name='level')),
+                        ('valid_from', models.DateField(verbose_name='valid from')),
+                        ('valid_until', models.DateField(verbose_name='valid until')),
+                        ('created_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='created by')),
+                        ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='awards', to='municipalities.municipality', verbose_name='municipality')),
+                        ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='awards', to='badge.scheme', verbose_name='badge scheme')),
+                    ],
+                    options={
+                        'verbose_name': 'badge award',
+                        'verbose_name_plural': 'badge awards',
+                        'ordering': ['-valid_from', 'pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('valid_until__gte', models.F('valid_from'))), name='award_ends_after_start', violation_error_message='A badge cannot lapse before it is given.')],
+                    },
+                ),
             ],
-            options={
-                'verbose_name': 'historical badge scheme',
-                'verbose_name_plural': 'historical badge schemes',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='Scheme',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('version', models.PositiveSmallIntegerField(unique=True, verbose_name='version')),
-                ('ready_on', models.DateField(blank=True, null=True, verbose_name='ready on')),
-                ('created_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='created by')),
-            ],
-            options={
-                'verbose_name': 'badge scheme',
-                'verbose_name_plural': 'badge schemes',
-                'ordering': ['-version'],
-            },
-        ),
-        migrations.CreateModel(
-            name='HistoricalAward',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('created_at', models.DateTimeField(blank=True, editable=False, verbose_name='created at')),
-                ('level', models.CharField(choices=[('baas', 'basic'), ('edasijoudnu', 'advanced'), ('eeskujulik', 'exemplary')], max_length=12, verbose_name='level')),
-                ('valid_from', models.DateField(verbose_name='valid from')),
-                ('valid_until', models.DateField(verbose_name='valid until')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('created_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='created by')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('municipality', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='municipalities.municipality', verbose_name='municipality')),
-                ('scheme', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='badge.scheme', verbose_name='badge scheme')),
-            ],
-            options={
-                'verbose_name': 'historical badge award',
-                'verbose_name_plural': 'historical badge awards',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='Award',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
-                ('level', models.CharField(choices=[('baas', 'basic'), ('edasijoudnu', 'advanced'), ('eeskujulik', 'exemplary')], max_length=12, verbose_name='level')),
-                ('valid_from', models.DateField(verbose_name='valid from')),
-                ('valid_until', models.DateField(verbose_name='valid until')),
-                ('created_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='created by')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='awards', to='municipalities.municipality', verbose_name='municipality')),
-                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='awards', to='badge.scheme', verbose_name='badge scheme')),
-            ],
-            options={
-                'verbose_name': 'badge award',
-                'verbose_name_plural': 'badge awards',
-                'ordering': ['-valid_from', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_until__gte', models.F('valid_from'))), name='award_ends_after_start', violation_error_message='A badge cannot lapse before it is given.')],
-            },
         ),
     ]

@@ -17,12 +17,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         """Name what is counted, when, for whom."""
-        parser.add_argument("code", help="trainings.participants")
-        parser.add_argument("--year", help="2021")
-        parser.add_argument("--period", nargs=2, metavar=("FIRST", "LAST"), help="2021-05-01 2021-12-31")
-        parser.add_argument("--municipality", help="Viljandi vald")
-        parser.add_argument("--contract", help="silab-2021")
-        parser.add_argument("--evidence", action="store_true", help="list the records")
+        parser.add_argument("code", help=_("code of the measure, such as trainings.participants"))
+        parser.add_argument("--year", help=_("year, such as 2021"))
+        days = (_("FIRST"), _("LAST"))
+        parser.add_argument(
+            "--period", nargs=2, metavar=days, help=_("first and last day, such as 2021-05-01 2021-12-31")
+        )
+        parser.add_argument("--municipality", help=_("full name of a municipality, such as Viljandi vald"))
+        parser.add_argument("--contract", help=_("short name of the contract, such as silab-2021"))
+        parser.add_argument("--evidence", action="store_true", help=_("list the records that count"))
 
     def handle(self, *, code, year, period, municipality, contract, evidence, **options):
         """Count and print."""

@@ -5,6 +5,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from silab.common.migrating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -15,96 +17,94 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='HistoricalQuestionnaire',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('created_at', models.DateTimeField(blank=True, editable=False, verbose_name='created at')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('version', models.PositiveSmallIntegerField(default=1, verbose_name='version')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('created_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='created by')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+        CreateModels(
+            operations=[
+                migrations.CreateModel(
+                    name='HistoricalQuestionnaire',
+                    fields=[
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('created_at', models.DateTimeField(blank=True, editable=False, verbose_name='created at')),
+                        ('title', models.CharField(max_length=200, verbose_name='title')),
+                        ('version', models.PositiveSmallIntegerField(default=1, verbose_name='version')),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('created_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='created by')),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'verbose_name': 'historical questionnaire',
+                        'verbose_name_plural': 'historical questionnaires',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name='Questionnaire',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
+                        ('title', models.CharField(max_length=200, verbose_name='title')),
+                        ('version', models.PositiveSmallIntegerField(default=1, verbose_name='version')),
+                        ('created_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='created by')),
+                    ],
+                    options={
+                        'verbose_name': 'questionnaire',
+                        'verbose_name_plural': 'questionnaires',
+                        'ordering': ['title', '-version'],
+                        'constraints': [models.UniqueConstraint(fields=('title', 'version'), name='questionnaire_version_once')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='HistoricalWave',
+                    fields=[
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('created_at', models.DateTimeField(blank=True, editable=False, verbose_name='created at')),
+                        ('title', models.CharField(max_length=200, verbose_name='title')),
+                        ('opened_on', models.DateField(verbose_name='opened on')),
+                        ('completed_on', models.DateField(blank=True, null=True, verbose_name='completed on')),
+                        ('asked', models.PositiveIntegerField(blank=True, null=True, verbose_name='asked')),
+                        ('answered', models.PositiveIntegerField(blank=True, null=True, verbose_name='answered')),
+                        ('report_url', models.URLField(blank=True, verbose_name='report')),
+                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('history_date', models.DateTimeField(db_index=True)),
+                        ('history_change_reason', models.CharField(max_length=100, null=True)),
+                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                        ('created_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='created by')),
+                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('questionnaire', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='surveys.questionnaire', verbose_name='questionnaire')),
+                    ],
+                    options={
+                        'verbose_name': 'historical survey wave',
+                        'verbose_name_plural': 'historical survey waves',
+                        'ordering': ('-history_date', '-history_id'),
+                        'get_latest_by': ('history_date', 'history_id'),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name='Wave',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
+                        ('title', models.CharField(max_length=200, verbose_name='title')),
+                        ('opened_on', models.DateField(verbose_name='opened on')),
+                        ('completed_on', models.DateField(blank=True, null=True, verbose_name='completed on')),
+                        ('asked', models.PositiveIntegerField(blank=True, null=True, verbose_name='asked')),
+                        ('answered', models.PositiveIntegerField(blank=True, null=True, verbose_name='answered')),
+                        ('report_url', models.URLField(blank=True, verbose_name='report')),
+                        ('created_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='created by')),
+                        ('questionnaire', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='waves', to='surveys.questionnaire', verbose_name='questionnaire')),
+                    ],
+                    options={
+                        'verbose_name': 'survey wave',
+                        'verbose_name_plural': 'survey waves',
+                        'ordering': ['-opened_on', 'pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('completed_on', None), ('completed_on__gte', models.F('opened_on')), _connector='OR'), name='wave_completed_after_opened', violation_error_message='A wave cannot be completed before it opens.')],
+                    },
+                ),
             ],
-            options={
-                'verbose_name': 'historical questionnaire',
-                'verbose_name_plural': 'historical questionnaires',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='Questionnaire',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('version', models.PositiveSmallIntegerField(default=1, verbose_name='version')),
-                ('created_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='created by')),
-            ],
-            options={
-                'verbose_name': 'questionnaire',
-                'verbose_name_plural': 'questionnaires',
-                'ordering': ['title', '-version'],
-            },
-        ),
-        migrations.CreateModel(
-            name='HistoricalWave',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('created_at', models.DateTimeField(blank=True, editable=False, verbose_name='created at')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('opened_on', models.DateField(verbose_name='opened on')),
-                ('completed_on', models.DateField(blank=True, null=True, verbose_name='completed on')),
-                ('asked', models.PositiveIntegerField(blank=True, null=True, verbose_name='asked')),
-                ('answered', models.PositiveIntegerField(blank=True, null=True, verbose_name='answered')),
-                ('report_url', models.URLField(blank=True, verbose_name='report')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('created_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='created by')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('questionnaire', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='surveys.questionnaire', verbose_name='questionnaire')),
-            ],
-            options={
-                'verbose_name': 'historical survey wave',
-                'verbose_name_plural': 'historical survey waves',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='Wave',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('opened_on', models.DateField(verbose_name='opened on')),
-                ('completed_on', models.DateField(blank=True, null=True, verbose_name='completed on')),
-                ('asked', models.PositiveIntegerField(blank=True, null=True, verbose_name='asked')),
-                ('answered', models.PositiveIntegerField(blank=True, null=True, verbose_name='answered')),
-                ('report_url', models.URLField(blank=True, verbose_name='report')),
-                ('created_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='created by')),
-                ('questionnaire', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='waves', to='surveys.questionnaire', verbose_name='questionnaire')),
-            ],
-            options={
-                'verbose_name': 'survey wave',
-                'verbose_name_plural': 'survey waves',
-                'ordering': ['-opened_on', 'pk'],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='questionnaire',
-            constraint=models.UniqueConstraint(fields=('title', 'version'), name='questionnaire_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='wave',
-            constraint=models.CheckConstraint(condition=models.Q(('completed_on', None), ('completed_on__gte', models.F('opened_on')), _connector='OR'), name='wave_completed_after_opened', violation_error_message='A wave cannot be completed before it opens.'),
         ),
     ]

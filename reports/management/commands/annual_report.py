@@ -1,6 +1,5 @@
 """`manage.py annual_report CONTRACT YEAR --output FILE`: the year's newest report as a PDF, without browser."""
 
-import os
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from reports.annual import actions
 from reports.annual.pdf import render_report
 from reports.models import AnnualReport
+from reports.output import check_writable, unwritable
 from silab.accounts.models import Contract
 from silab.pdf import PdfUnavailable
 
@@ -24,10 +24,14 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser):
-        parser.add_argument("contract", help="short name of the contract, e.g. silab-2021")
-        parser.add_argument("year")
-        parser.add_argument("--output", required=True, type=Path, metavar="FILE")
-        parser.add_argument("--language", default="et", choices=["et", "en"])
+        parser.add_argument("contract", help=_("short name of the contract, such as silab-2021"))
+        parser.add_argument("year", help=_("year of the report"))
+        parser.add_argument(
+            "--output", required=True, type=Path, metavar=_("FILE"), help=_("where the PDF is written")
+        )
+        parser.add_argument(
+            "--language", default="et", choices=["et", "en"], help=_("language of the headings and labels")
+        )
 
     def handle(self, *, contract, year, output, language, **options):
         found = Contract.objects.filter(slug=contract).first()
@@ -39,7 +43,7 @@ class Command(BaseCommand):
             )
         if not year.isdecimal() or len(year) != 4:
             raise CommandError(_("This is not a year: %(text)s") % {"text": year})
-        _check_writable(output)
+        check_writable(output)
         try:
             report = self._report(found, int(year))
             made = render_report(report, language=language)
@@ -49,7 +53,7 @@ class Command(BaseCommand):
         except PdfUnavailable as error:
             raise CommandError(str(error)) from error
         except OSError as error:
-            raise CommandError(_unwritable(output)) from error
+            raise CommandError(unwritable(output)) from error
         if options["verbosity"]:
             self.stdout.write(f"{output}: {report}, {len(made)} bytes")
 
@@ -59,20 +63,3 @@ class Command(BaseCommand):
         if report.snapshot_id is None:
             actions.take_figures(report=report, by=None)
         return AnnualReport.objects.select_related("contract", "snapshot").get(pk=report.pk)
-
-
-def _check_writable(output):
-    """Refuse a file that cannot be written before figures are taken for it."""
-    folder = output.parent
-    if (
-        output.is_dir()
-        or not folder.is_dir()
-        or not os.access(output if output.exists() else folder, os.W_OK)
-    ):
-        raise CommandError(_unwritable(output))
-
-
-def _unwritable(output):
-    return _("%(file)s cannot be written. Name a file in a folder that exists and may be written to.") % {
-        "file": output
-    }

@@ -14,7 +14,7 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser):
-        parser.add_argument("contract")
+        parser.add_argument("contract", help=_("short name of the contract, such as silab-2021"))
 
     def handle(self, *, contract, **options):
         held = Contract.objects.filter(slug=contract).first()

@@ -23,7 +23,8 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser):
-        parser.add_argument("contract", nargs="?", default=OWN)
+        words = _("short name of the contract, such as silab-2021")
+        parser.add_argument("contract", nargs="?", default=OWN, help=words)
 
     @transaction.atomic
     def handle(self, *, contract, **options):

@@ -53,7 +53,6 @@ def import_all(names: list[str]) -> None:
             "crispy_forms",
             "django_celery_beat",
             "django_structlog",
-            "import_export",
             "simple_history",
         ],
         MIDDLEWARE=["allauth.account.middleware.AccountMiddleware"],

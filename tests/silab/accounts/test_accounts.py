@@ -41,7 +41,7 @@ def test_signing_up_gives_no_role_and_waits_for_the_address(client):
     user = User.objects.get(email="uus@kyla.example")
     assert (user.role, user.name, user.language) == (Role.VISITOR, "Uus Inimene", "et")
     assert mail.outbox[0].to == ["uus@kyla.example"]
-    assert mail.outbox[0].body.startswith("Silab tervitab!")
+    assert mail.outbox[0].body.startswith("Tere, siin Silab!")
     client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
     assert client.get("/konto/minu-andmed/").status_code == 302
 

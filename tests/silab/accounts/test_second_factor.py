@@ -1,6 +1,9 @@
 """Staff show a second factor before any other page; nobody is locked out of their account."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import (
@@ -11,6 +14,7 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 from django.core.cache import cache
+from django.utils import timezone
 
 from tests.silab.accounts.factories import PASSWORD
 
@@ -98,3 +102,10 @@ def test_others_and_the_demo_are_not_asked(mari, jaan, sign_in, settings):
     assert sign_in(jaan).get("/konto/minu-andmed/").status_code == 200
     settings.SECOND_FACTOR_REQUIRED = False
     assert sign_in(mari).get("/teated/").status_code == 200
+
+
+def test_the_password_is_not_asked_again_of_whoever_has_just_typed_it(mari, sign_in):
+    browser = sign_in(mari)
+    assert browser.get(SET_UP).status_code == 200
+    with time_machine.travel(timezone.now() + timedelta(minutes=6)):
+        assert browser.get(SET_UP).url.startswith("/konto/reauthenticate/")

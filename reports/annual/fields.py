@@ -1,0 +1,116 @@
+"""The parts of a report as fields of its writing page."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import Http404
+
+from reports.annual.errors import EditConflict
+from reports.annual.fingerprint import fingerprint
+from reports.annual.outline import Part
+from reports.annual.texts import save_text
+from reports.annual.warnings import warnings_of
+from reports.models import Text, Version
+from silab.jobs.enums import UNFINISHED
+from silab.jobs.models import Job
+
+
+@dataclass
+class Field:
+    """One part as the page shows it: the saved text, or what was typed when it could not be saved."""
+
+    part: Part
+    label: str
+    text: Text
+    body: str
+    rows: str = "3"
+    warnings: list[str] = field(default_factory=list)
+    error: str = ""
+    theirs: Text | None = None
+
+    @property
+    def anchor(self) -> str:
+        """The part's place on the page."""
+        return self.part.key.replace(":", "-")
+
+    @property
+    def revision(self) -> str:
+        """The revision that the writer began from; a plain string, for a hidden field."""
+        return str(self.text.revision)
+
+
+class Fields:
+    """The texts of a report that its writing page shows, and how far its PDF is."""
+
+    #: What the kinds of its jobs begin with: `…_pdf`, `…_figures`.
+    kind = ""
+
+    def __init__(self, report: Version, parts: dict[str, Part]):
+        self.report: Any = report  # each form's own
+        self._parts = parts
+        self._texts = {row.key: row for row in report.texts.select_related("saved_by")}
+        self._typed: dict[str, Field] = {}
+
+    def years_of(self, part: Part) -> list[int]:
+        """Return the years that the dates of a part's text may lie in."""
+        raise NotImplementedError
+
+    def field(self, key: str, label: str = "", rows: str = "3") -> Field:
+        """Return a part's field; raise KeyError for a part that the form does not have."""
+        if key in self._typed:
+            return self._typed[key]
+        part = self._parts[key]
+        text = self._texts.get(key) or self.report.texts.model(report=self.report, key=key)
+        warnings = warnings_of(self.years_of(part), text.body) if text.body else []
+        return Field(part, label or part.title, text, text.body, rows, warnings)
+
+    def keep_typed(self, shown: Field) -> None:
+        """Show this field as it was typed instead of as it is saved."""
+        self._typed[shown.part.key] = shown
+
+    def save_typed(self, posted, *, by) -> tuple[Field, int]:
+        """Save a part as it was posted (`key`, `body`, `revision`); return its field as the page is to show it,
+        and the answer's status.
+
+        Nothing typed is lost: what cannot be saved stays on the page with the reason (422), and a text that
+        someone else has saved meanwhile (409) is shown beside one's own. Raises Http404 for a part that the
+        form does not have.
+        """
+        part, revisions = self._parts.get(posted.get("key", "")), posted.getlist("revision")
+        if part is None or not revisions or not revisions[-1].isdecimal():
+            raise Http404
+        body, revision, label = posted.get("body", ""), int(revisions[-1]), self.field(part.key).label
+        kept = self._texts.get(part.key) or self.report.texts.model(report=self.report, key=part.key)
+        try:
+            kept = save_text(report=self.report, key=part.key, body=body, revision=revision, by=by)
+        except EditConflict as conflict:
+            kept = self.report.texts.model(report=self.report, key=part.key, revision=revision)
+            shown, status = Field(part, label, kept, body, theirs=conflict.theirs), 409
+        except ValidationError as error:
+            shown, status = Field(part, label, kept, body, rows="12", error=error.messages[0]), 422
+        else:
+            warnings = warnings_of(self.years_of(part), kept.body)
+            shown, status = Field(part, label, kept, kept.body, warnings=warnings), 200
+        self.keep_typed(shown)
+        return shown, status
+
+    @cached_property
+    def job(self) -> Job | None:
+        """The unfinished job that makes this report's PDF."""
+        return _unfinished(kind=f"{self.kind}_pdf", key__startswith=f"{self.report.pk}:")
+
+    @cached_property
+    def figures_job(self) -> Job | None:
+        """The unfinished job that takes this report's figures."""
+        return _unfinished(kind=f"{self.kind}_figures", key=str(self.report.pk))
+
+    @cached_property
+    def pdf_is_current(self) -> bool:
+        """Whether the PDF shows the report as it is now."""
+        return bool(self.report.pdf) and self.report.pdf_fingerprint == fingerprint(self.report)
+
+
+def _unfinished(**which) -> Job | None:
+    return Job.objects.filter(state__in=UNFINISHED, **which).order_by("-pk").first()

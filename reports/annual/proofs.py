@@ -1,0 +1,76 @@
+"""The appendix of a report: which figure is proven by which records, numbered in the order of printing."""
+
+from collections import defaultdict
+
+from django.utils.html import format_html_join
+from django.utils.translation import gettext as _
+
+from reports.models import FrozenFigures
+from silab.common.templatetags.formats import day, euro, figure
+
+#: Rows of evidence that are printed of each figure; the embedded file holds them all (speed.md).
+PRINTED_ROWS = 50
+EVIDENCE_ROW = '<tr><th scope="row">{{code}}</th><td>{{label}}</td><td>{{on}}</td>{place}{amount}</tr>'
+PLACE_CELL, AMOUNT_CELL = "<td>{place}</td>", '<td class="num">{amount}</td>'
+
+
+class Proofs:
+    """The evidence of a snapshot's figures; `kept` says of each figure what it is and how much it counts."""
+
+    def __init__(self, snapshot: FrozenFigures | None, kept: dict[str, dict]):
+        self.snapshot = snapshot
+        self.kept = kept
+        self._numbers: dict[str, str] = {}
+        self._units: dict[str, str] = {}
+
+    def number(self, name: str | None, unit: str) -> str | None:
+        """Return the number of a printed figure's evidence ("T1"), None where it counts no record."""
+        if not name or not self.kept.get(name, {}).get("count"):
+            return None
+        self._units[name] = unit
+        return self._numbers.setdefault(name, f"T{len(self._numbers) + 1}")
+
+    def listed(self) -> list[dict]:
+        """Return each figure that was given a number, with the first of the records that it counts."""
+        if self.snapshot is None:
+            return []
+        rows = self._records()
+        return [
+            {
+                "number": number,
+                **_head(self.kept[name]),
+                **_rows(rows[name], is_money=self._units[name] == "eur"),
+            }
+            for name, number in self._numbers.items()
+        ]
+
+    def _records(self):
+        """The records to print by figure, read at once."""
+        found = self.snapshot.evidence.filter(figure__in=self._numbers, place__lte=PRINTED_ROWS)
+        rows = defaultdict(list)
+        fields = ("figure", "code", "label", "on", "municipality", "amount")
+        for name, *row in found.order_by("figure", "place").values_list(*fields):
+            rows[name].append(row)
+        return rows
+
+
+def _head(kept):
+    return {
+        "title": kept["title"],
+        "period": kept["period"],
+        "count": figure(kept["count"]),
+        "more": figure(kept["count"] - PRINTED_ROWS) if kept["count"] > PRINTED_ROWS else "",
+    }
+
+
+def _rows(rows, *, is_money):
+    """Rows with the columns that this figure's records fill: municipality and amount are not always there."""
+    placed, valued = any(row[3] for row in rows), any(row[4] is not None for row in rows)
+    worded = euro if is_money else figure
+    pattern = EVIDENCE_ROW.format(place=PLACE_CELL * placed, amount=AMOUNT_CELL * valued)
+    cells = (
+        {"code": code, "label": label, "on": day(on), "place": place or "–", "amount": worded(amount)}
+        for code, label, on, place, amount in rows
+    )
+    added = (_("Amount") if is_money else _("Number")) if valued else ""
+    return {"rows": format_html_join("", pattern, cells), "placed": placed, "added": added}

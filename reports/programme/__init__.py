@@ -1,0 +1,1 @@
+"""The programme report after form B: what the records tell of one programme, its texts, its document."""
