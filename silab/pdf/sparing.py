@@ -46,6 +46,7 @@ TEXT_PROPERTIES = (
 )
 _of_text = itemgetter(*sorted({*TEXT_PROPERTIES} - {"font_family", "text_decoration_line"}))
 _split_first_line = line_break.split_first_line
+_measured_strut = line_break.strut
 _reactivate = line_break.Layout.reactivate
 _page_references = pydyf.PDF.page_references
 
@@ -56,6 +57,7 @@ def sparing() -> Iterator[None]:
     split = _remembering()
     instead = (
         *((module, "split_first_line", split) for module in (line_break, inline, preferred)),
+        *((module, "strut", _strut) for module in (line_break, inline)),
         (line_break.Layout, "deactivate", lambda layout: None),
         (line_break.Layout, "reactivate", _ready_to_draw),
         (ParentBox, "page_values", _page_values),
@@ -119,6 +121,14 @@ def _remembering():
         return found
 
     return split_first_line
+
+
+def _strut(style):
+    """Return a line's least height and baseline, measured once for each style rather than for each line."""
+    found = getattr(style, "known_strut", None)
+    if found is None:
+        found = style.known_strut = _measured_strut(style)
+    return found
 
 
 def _ready_to_draw(layout, style):

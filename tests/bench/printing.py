@@ -22,7 +22,7 @@ def measure(once: str, printed: str, many: str) -> list[Result]:
     """Time and memory of the job: at demo size, with 5 000 printed rows, and with 100 times the records."""
     results = []
     for words, address, rows, rounds, limit in (
-        ("demo size", once, DEMO_ROWS, 3, 0.9),
+        ("demo size", once, DEMO_ROWS, 9, 0.9),
         ("5 000 printed rows", printed, MANY_ROWS, 1, 0.7),
     ):
         found = json.loads(run("printing", "turns", rows, rounds, env=environment(address)))
