@@ -7,15 +7,15 @@ from django.db import connection
 
 from municipalities.models import Contact
 from silab.accounts.models import Person
-from trainings.models import Attendance, Participant, Session, Training
+from trainings.models import Application, Attendance, Group, Member, Participant, Session, Training
 
-#: Trainings with their people and marks: copied whole.
-TRAININGS = (Person, Training, Session, Participant, Attendance)
+#: Trainings with their groups, teams, people and marks: copied whole.
+TRAININGS = (Person, Training, Group, Application, Member, Session, Participant, Attendance)
 CONTACTS = (Contact,)
 #: More days with their marks for the trainings and people that there are.
 DAYS = (Session, Attendance)
 #: Columns that must differ from copy to copy, as SQL over the copy's number `k`.
-UNIQUE = {"slug": "{} || '-' || k", "email": "''", "user_id": "NULL"}
+UNIQUE = {"slug": "{} || '-' || k", "email": "''", "user_id": "NULL", "key": "gen_random_uuid()"}
 
 
 def multiply(models, times: int, step: int = 10_000_000):

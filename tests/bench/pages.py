@@ -54,7 +54,16 @@ PAGES = (
     Page(
         "marking one attendance", "trainings:mark", 0.4, ("screen", "session", "participant"), method="POST"
     ),
+    Page(
+        "form of a team's registration, 6 members",
+        "trainings:application_step",
+        4.0,
+        ("draft", "step"),
+        query_limit=15,
+    ),
+    Page("board of a call's applications", "trainings:board", 2.5, ("call",), query_limit=15),
     Page("front page, a stranger's first visit", "home", 1.0, visitor="stranger"),
+    Page("call, a stranger's first visit", "trainings:call", 1.0, ("call",), visitor="stranger"),
 )
 
 

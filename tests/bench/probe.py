@@ -40,11 +40,8 @@ def client():
 def staff_client():
     """Return a client signed in as staff, second factor given."""
     from django.conf import settings
-    from django.contrib.auth import get_user_model
 
-    user, _ = get_user_model().objects.get_or_create(
-        email="haldur@bench.example", defaults={"name": "Hille Haldur", "role": "staff"}
-    )
+    user = staff()
     signed_in = client()
     signed_in.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
     session = signed_in.session
@@ -61,13 +58,47 @@ def places() -> dict:
     from trainings.models import Training
 
     screen = Training.objects.get(slug=SLUG)
+    team = draft()
     return {
+        "draft": team.key,
+        "step": "liikmed",
+        "call": team.training.slug,
         "municipality": Community.objects.filter(name="Näidisküla 0").latest("pk").municipality_id,
         "measure": "trainings.participants",
         "screen": screen.slug,
         "session": screen.sessions.order_by("number").first().pk,
         "participant": screen.participants.order_by("pk").first().pk,
     }
+
+
+def draft():
+    """Return the staff visitor's draft of the open call, its team of six."""
+    from trainings.models import Application, Member, Training
+
+    training = next(
+        one for one in Training.objects.exclude(closes_at=None).order_by("-closes_at") if one.is_open
+    )
+    found, is_new = Application.objects.get_or_create(training=training, submitter=staff(), state="draft")
+    if is_new:
+        Member.objects.bulk_create(
+            Member(
+                application=found,
+                name=f"Kaja Näidis {n}",
+                email=f"kaja{n}@team.example",
+                role=("official", "ngo")[n % 2],
+                organisation="Näidis",
+            )
+            for n in range(6)
+        )
+    return found
+
+
+def staff():
+    """Return the user who visits as staff."""
+    from django.contrib.auth import get_user_model
+
+    known = {"name": "Hille Haldur", "role": "staff"}
+    return get_user_model().objects.get_or_create(email="haldur@bench.example", defaults=known)[0]
 
 
 def probe(page, known, visitor) -> dict:
