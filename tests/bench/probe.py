@@ -111,7 +111,7 @@ def probe(page, known, visitor) -> dict:
     except NoReverseMatch:
         return {**found, "problem": f"no page {page.url}({', '.join(page.args)})"}
     found["path"] = f"{path}?{page.query}" if page.query else path
-    found["headers"] = {"Cookie": "; ".join(f"{m.key}={m.value}" for m in visitor.cookies.values())}
+    found["headers"] = {"Cookie": cookies_of(visitor)}
     if page.method == "POST":
         found["headers"] |= {
             "Content-Type": "application/x-www-form-urlencoded",
@@ -120,7 +120,15 @@ def probe(page, known, visitor) -> dict:
         }
         field = f"m{known['session']}-{known['participant']}"
         found["bodies"] = [f"{field}=present", f"{field}=absent"]
-    return found | counted(visitor, page, found)
+    answered = counted(visitor, page, found)
+    # A browser comes back with what the first visit gave it.
+    found["headers"]["Cookie"] = cookies_of(visitor)
+    return found | answered
+
+
+def cookies_of(visitor) -> str:
+    """Return the header by which a browser shows its cookies."""
+    return "; ".join(f"{m.key}={m.value}" for m in visitor.cookies.values())
 
 
 def counted(visitor, page, found) -> dict:
