@@ -29,7 +29,7 @@ def stamp() -> str:
     # Kept under its version: moments read just before a change must not outlive it.
     moments = cache.get_or_set(f"{KEY}.{version}", lambda: sorted(_moments()), KEPT) or ()
     now = timezone.now()
-    passed = sum(moment <= now for moment in moments or ())
+    passed = sum(moment <= now for moment in moments)
     return f"{version}.{passed}.{timezone.localdate(now)}.{get_language()}.{_templates()}"
 
 
