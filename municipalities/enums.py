@@ -17,6 +17,8 @@ class OfficialState(TextChoices):
     ASKED = "asked", _("asked")
     APPROVED = "approved", _("approved")
     REFUSED = "refused", _("refused")
+    WITHDRAWN = "withdrawn", _("withdrawn")  # by the one who asked
+    ENDED = "ended", _("ended")  # an approved right that was taken away
 
 
 class CommunityKind(TextChoices):
