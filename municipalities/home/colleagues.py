@@ -52,6 +52,12 @@ def invite_colleague(*, municipality, email, post, by) -> ColleagueInvitation:
     return invitation
 
 
+def readable(key) -> ColleagueInvitation:
+    """Return the invitation that a link names, to be shown; raise InvitationGone."""
+    found = ColleagueInvitation.objects.select_related("municipality", "invited_by").filter(pk=key).first()
+    return _unused(found)
+
+
 @transaction.atomic
 def take_back_invitation(*, invitation, by) -> None:
     """Take an unanswered invitation back: its link opens nothing any more; raise InvitationGone when it was used."""
@@ -108,9 +114,12 @@ def _open(key):
     found = ColleagueInvitation.objects.select_for_update(of=("self",)).select_related(
         "municipality", "invited_by"
     )
-    locked = found.filter(pk=key).first()
-    if locked is None:
+    return _unused(found.filter(pk=key).first())
+
+
+def _unused(invitation):
+    if invitation is None:
         raise InvitationGone(_("This invitation was taken back. Ask whoever sent it for a new one."))
-    if locked.official_id is not None:
+    if invitation.official_id is not None:
         raise InvitationGone(_("This invitation has already been used. If it was you, simply sign in."))
-    return locked
+    return invitation

@@ -3,22 +3,21 @@
 from django.utils.translation import gettext as _
 
 from municipalities.enums import CommunityState
-from municipalities.models import Community
+from municipalities.home.page import communities_of
 from municipalities.waiting import Source, Task, register
 from silab.common.templatetags.formats import day
 
 
 def communities_to_decide(municipality, _user):
     """Return one task for each community that has defined itself and waits for a decision."""
-    waiting = Community.objects.filter(municipality=municipality, state=CommunityState.DEFINED)
     return [
         Task(
             title=_("Decide whether to accept %(name)s as a community") % {"name": community.name},
             url=community.get_absolute_url(),
-            detail=_("%(kind)s, defined itself %(date)s")
-            % {"kind": community.get_kind_display(), "date": day(community.defined_on)},
+            detail=_("Defined itself %(date)s") % {"date": day(community.defined_on)},
         )
-        for community in waiting.order_by("defined_on", "pk")
+        for community in communities_of(municipality)
+        if community.state == CommunityState.DEFINED
     ]
 
 
