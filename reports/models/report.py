@@ -1,5 +1,7 @@
 """Annual reports after form A: texts, files, comments, versions (forms.md, domain.md §11)."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -266,3 +268,10 @@ class SignedReport(Recorded):
 
     def __str__(self):
         return self.file_name
+
+    @property
+    def stated(self) -> list[tuple[str, datetime | None]]:
+        """Each signer's name and moment as the container states them."""
+        return [
+            (row["name"], datetime.fromisoformat(row["at"]) if row["at"] else None) for row in self.signers
+        ]
