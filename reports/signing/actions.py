@@ -49,7 +49,7 @@ def keep_signed(*, report: AnnualReport, file, by) -> SignedReport:
 @transaction.atomic
 def remove_signed(*, signed: SignedReport, by) -> None:
     """Take a container off the report; who did it stays in its history."""
-    storage, name = signed.file.storage, signed.file.name
+    storage, name = signed.file.storage, str(signed.file.name)
     signed._history_user = by
     signed.delete()
     transaction.on_commit(partial(storage.delete, name), robust=True)
