@@ -218,6 +218,18 @@ ACCESS: dict[str, Page] = {
     "reports:report_signed": page(MARI, RIINA, at=a_signed_report),
     "reports:report_signed_remove": page(MARI, at=a_signed_report, method="post"),
     "reports:funder_home": page(RIINA),
+    "reports:funder_contract": page(MARI, RIINA, at=lambda cast: {"slug": cast["contract"].slug}),
+    "reports:funder_zip": page(MARI, RIINA, at=lambda cast: {"slug": cast["contract"].slug}, method="post"),
+    "reports:api_keys": page(MARI, RIINA),
+    "reports:api_key_revoke": page(at=lambda _cast: {"pk": 1}, method="post"),
+    # These ask for a key themselves: without one they answer 401 to everybody.
+    "api:openapi-json": page(*ANYBODY),
+    "api:api-root": page(*ANYBODY),
+    "api:contracts": page(*ANYBODY),
+    "api:reports": page(*ANYBODY, at=lambda _cast: {"slug": "silab-2021"}),
+    "api:report": page(*ANYBODY, at=lambda _cast: {"pk": 1}),
+    "api:figures": page(*ANYBODY, at=lambda _cast: {"pk": 1}),
+    "api:evidence": page(*ANYBODY, at=lambda _cast: {"pk": 1}),
     "reports:funder_report": page(MARI, RIINA, at=a_sent_report),
     "reports:funder_decide": page(RIINA, at=a_sent_report, method="post", data={"decision": "accept"}),
 }
