@@ -1,9 +1,11 @@
 from django.urls import path
 
 from municipalities import views
+from municipalities.contacts.urls import urlpatterns as contacts
 
 app_name = "municipalities"
 urlpatterns = [
+    *contacts,
     path("", views.municipalities, name="list"),
     path("minu/", views.mine, name="mine"),
     path("<int:pk>/", views.municipality, name="detail"),
