@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.core.cache import cache
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Case, F, IntegerField, Value, When
 from django.utils import timezone
 
 from municipalities.contacts.actions import delete_contact, write_contact
@@ -19,6 +19,12 @@ CALLING = 15 * 60
 #: Who still is to be called; who was not reached comes after who has not been tried.
 WAITING = (CallOutcome.TO_CALL, CallOutcome.NOT_REACHED)
 REACHED = (CallOutcome.INTERESTED, CallOutcome.COMING, CallOutcome.DECLINED)
+RANK = Case(
+    When(outcome=CallOutcome.TO_CALL, then=Value(0)),
+    When(outcome=CallOutcome.NOT_REACHED, then=Value(1)),
+    default=Value(2),
+    output_field=IntegerField(),
+)
 
 
 class CalledMeanwhile(Exception):
@@ -45,9 +51,13 @@ def mark_of(recipient: CampaignRecipient) -> str:
 
 def to_call(campaign: Campaign):
     """Return whom to call, in the order of calling."""
-    tried = Q(outcome=CallOutcome.NOT_REACHED)
-    return campaign.recipients.filter(outcome__in=WAITING).order_by(
-        tried, F("called_at").asc(nulls_first=True), "municipality__sort_key", "pk"
+    return in_order(campaign.recipients.filter(outcome__in=WAITING))
+
+
+def in_order(recipients):
+    """Return the recipients in the order of calling: who has not been tried first."""
+    return recipients.annotate(rank=RANK).order_by(
+        "rank", F("called_at").asc(nulls_first=True), "municipality__sort_key", "pk"
     )
 
 
@@ -116,7 +126,10 @@ def take_back(*, recipient: CampaignRecipient, seen: str, by) -> CampaignRecipie
     if mark_of(row) != seen or row.call is None:
         raise CalledMeanwhile(row)
     taken = row.call
-    before = row.history.exclude(call=taken.pk).order_by("-history_date", "-history_id").first()
+    made = row.history.filter(call=taken.pk).order_by("history_id").first()
+    before = (
+        row.history.filter(history_id__lt=made.history_id).order_by("-history_id").first() if made else None
+    )
     row.outcome, row.called_at, row.called_by, row.call = CallOutcome.TO_CALL, None, None, None
     if before is not None and before.called_at:
         row.outcome, row.called_at, row.called_by_id = before.outcome, before.called_at, before.called_by_id

@@ -113,6 +113,6 @@ def _context(recipient, sender):
     campaign = recipient.campaign
     return {
         "letter_subject": filled(campaign.subject, recipient),
-        "letter": filled(campaign.body, recipient),
+        "letter_text": filled(campaign.body, recipient),
         "sender": sender,
     }

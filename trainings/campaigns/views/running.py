@@ -1,7 +1,7 @@
 """Campaigns, what became of one, and the calls after its letter."""
 
 from django.contrib import messages
-from django.db.models import Case, Count, F, IntegerField, Q, Value, When
+from django.db.models import Count, Q
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -35,13 +35,6 @@ CAMPAIGNS = (
     Column("left", gettext_lazy("To call"), "left", sort="left", numeric=True),
     Column("coming", gettext_lazy("Coming"), "coming", sort="coming", numeric=True),
     Column("by", gettext_lazy("Call by"), "calls_due_on", text=day, sort="calls_due_on"),
-)
-#: The order of calling: who has not been tried first.
-RANK = Case(
-    When(outcome=CallOutcome.TO_CALL, then=Value(0)),
-    When(outcome=CallOutcome.NOT_REACHED, then=Value(1)),
-    default=Value(2),
-    output_field=IntegerField(),
 )
 
 
@@ -98,7 +91,6 @@ def calls(request, pk):
     found = campaign_for(request.user, pk)
     if found.sent_at is None:
         return redirect("trainings:campaign", pk)
-    rows = found.recipients.annotate(rank=RANK)
     everybody = list(found.recipients.select_related("letter").order_by("pk"))
     busy = calling.callers_of(everybody)
     context = {
@@ -109,7 +101,7 @@ def calls(request, pk):
     }
     return list_response(
         request,
-        queryset=rows.order_by("rank", F("called_at").asc(nulls_first=True), "municipality__sort_key", "pk"),
+        queryset=calling.in_order(found.recipients.all()),
         columns=_columns(everybody, busy, request.user),
         template="trainings/campaigns/calls.html",
         filterset=RecipientFilter,
