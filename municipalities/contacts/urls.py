@@ -10,5 +10,5 @@ urlpatterns: list = [
     path("kontaktid/<int:pk>/", views.contact, name="contact"),
     path("kontaktid/<int:pk>/kustuta/", views.delete, name="contact_delete"),
     path("kontaktid/<int:pk>/tehtud/", views.done, name="contact_done"),
-    path("jarelkontaktid/", views.follow_ups, name="follow_ups"),
+    path("kontaktid/jarel/", views.follow_ups, name="follow_ups"),
 ]

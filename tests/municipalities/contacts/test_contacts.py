@@ -13,7 +13,7 @@ from trainings.models import Outreach
 
 pytestmark = pytest.mark.django_db
 LIST = "/omavalitsused/kontaktid/"
-FOLLOW_UPS = "/omavalitsused/jarelkontaktid/"
+FOLLOW_UPS = "/omavalitsused/kontaktid/jarel/"
 HTMX = {"HX-Request": "true"}
 
 
