@@ -34,7 +34,11 @@
   document.addEventListener("htmx:afterSwap", () => {
     const entry = document.getElementById("contact-entry");
     const form = entry?.querySelector(".contact-form");
-    if (!form) return;
+    if (!form) {
+      // Saved: the keyboard goes on from where the next one begins.
+      if (document.querySelector("#contacts [data-announce]")) entry?.querySelector("a")?.focus();
+      return;
+    }
     ready(form);
     if (!form.querySelector(".error-summary")) form.querySelector("input:checked")?.focus();
   });
