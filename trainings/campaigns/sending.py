@@ -34,8 +34,8 @@ def waiting_of(campaign: Campaign) -> list[CampaignRecipient]:
 
 def digest_of(campaign: Campaign, waiting) -> str:
     """Return what tells these words to these readers from any other, so that only what was seen is sent."""
-    parts = [campaign.subject, campaign.body, campaign.training_id]
-    parts += [(row.pk, row.name, row.email) for row in waiting]
+    readers = [(row.pk, row.name, row.email) for row in waiting]
+    parts = (campaign.subject, campaign.body, campaign.training_id, readers)
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:24]
 
 
@@ -43,7 +43,7 @@ def stops_of(campaign: Campaign, waiting) -> list[str]:
     """Return why the letter cannot go yet, in words."""
     text = f"{campaign.subject}\n{campaign.body}"
     found = problems_of(text, has_training=campaign.training_id is not None)
-    if "link" in fields_in(text) and campaign.training_id and not campaign.training.is_public:
+    if "link" in fields_in(text) and campaign.training and not campaign.training.is_public:
         found.append(_("The letter leads to a call that is not published yet: publish it first."))
     if not waiting:
         found.append(_("Nobody waits for a letter: choose municipalities and give them addresses."))
