@@ -1,11 +1,13 @@
 from django.urls import path
 
 from municipalities import views
+from municipalities.contacts.urls import urlpatterns as contacts
 from municipalities.home.urls import urlpatterns as home
 
 app_name = "municipalities"
 urlpatterns = [
     *home,
+    *contacts,
     path("", views.municipalities, name="list"),
     path("<int:pk>/", views.municipality, name="detail"),
     path("kogukond/<int:pk>/", views.community, name="community"),

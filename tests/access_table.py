@@ -16,6 +16,7 @@ from silab.jobs.models import Job
 from silab.notices.enums import NoticeState
 from silab.notices.models import Notice
 from tests.access import ANYBODY, CAST, JAAN, MARI, RIINA, Page, page
+from tests.municipalities.contacts.access import ACCESS as CONTACTS
 from tests.municipalities.factories import CommunityFactory
 from tests.municipalities.home.access import ACCESS as HOME
 from tests.networks.factories import (
@@ -29,6 +30,7 @@ from tests.reports.factories import ActivityFactory, CostFactory
 from tests.reports.programme.access import ACCESS as PROGRAMME_REPORTS
 from tests.silab.accounts.factories import InvitationFactory
 from tests.trainings.calls.access import ACCESS as CALLS
+from tests.trainings.campaigns.access import ACCESS as CAMPAIGNS
 from tests.trainings.completion.access import ACCESS as COMPLETION
 from tests.trainings.delivery.access import ACCESS as DELIVERY
 from tests.trainings.factories import ParticipantFactory, SessionFactory, TrainingFactory
@@ -150,7 +152,9 @@ def a_drafts_file(cast):
 
 
 ACCESS: dict[str, Page] = {
+    **CONTACTS,
     **CALLS,
+    **CAMPAIGNS,
     **REGISTRATION,
     **SELECTION,
     **DELIVERY,
