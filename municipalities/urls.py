@@ -1,13 +1,12 @@
 from django.urls import path
 
 from municipalities import views
+from municipalities.communities.urls import urlpatterns as communities
 
 app_name = "municipalities"
 urlpatterns = [
+    *communities,
     path("", views.municipalities, name="list"),
     path("minu/", views.mine, name="mine"),
     path("<int:pk>/", views.municipality, name="detail"),
-    path("kogukond/<int:pk>/", views.community, name="community"),
-    path("kogukond/<int:pk>/aktsepteeri/", views.accept, name="accept"),
-    path("kogukond/<int:pk>/saada-tagasi/", views.send_back, name="send_back"),
 ]
