@@ -9,7 +9,8 @@ from django.db import connections
 from django.db.migrations.recorder import MigrationRecorder
 
 NAME = "mandates_apart"
-MIGRATION = ("municipalities", "0004_mandates")
+#: How the name of the migration ends that brings the guard.
+MIGRATION = "_mandates"
 TABLE = "municipalities_spokesperson"
 CONSTRAINT = f"""
     ALTER TABLE {TABLE} ADD CONSTRAINT {NAME} EXCLUDE USING gist (
@@ -55,13 +56,14 @@ def take_away(connection) -> None:
 
 
 def keep(using: str, **_signal: Any) -> None:
-    """Put the guard after each `migrate`: SQLite loses triggers when a table is made anew, and tests migrate nothing."""
+    """Put the guard after each `migrate`: SQLite loses triggers with a table that is made anew; tests migrate nothing."""
     connection = connections[using]
     if TABLE not in connection.introspection.table_names():
         return
     recorder = MigrationRecorder(connection)
     applied = recorder.applied_migrations() if recorder.has_table() else {}
-    is_taken_back = any(app == MIGRATION[0] for app, _name in applied) and MIGRATION not in applied
+    names = [name for app, name in applied if app == "municipalities"]
+    is_taken_back = bool(names) and not any(name.endswith(MIGRATION) for name in names)
     if not is_taken_back:
         put(connection)
 

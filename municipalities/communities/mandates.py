@@ -33,7 +33,9 @@ def give_mandate(*, community, name, email="", phone="", by, **mandate) -> Spoke
 
 
 @transaction.atomic
-def hand_over(*, mandate: Spokesperson, name, email="", phone="", mandate_from: date, by, **more) -> Spokesperson:
+def hand_over(
+    *, mandate: Spokesperson, name, email="", phone="", mandate_from: date, by, **more
+) -> Spokesperson:
     """Give the mandate to somebody else: the old one ends the day before, both or neither.
 
     Raises MandateOverlaps, AddressOfAnother, RightTakenAway.
@@ -56,7 +58,9 @@ def hand_over(*, mandate: Spokesperson, name, email="", phone="", mandate_from: 
 
 
 @transaction.atomic
-def change_mandate(*, mandate: Spokesperson, by, phone: str | None = None, email: str = "", **changes) -> Spokesperson:
+def change_mandate(
+    *, mandate: Spokesperson, by, phone: str | None = None, email: str = "", **changes
+) -> Spokesperson:
     """Change role, days or how somebody was chosen, or end the mandate (`mandate_to`); mend the contact.
 
     The contact of who has an account of their own is theirs to change. Raises MandateOverlaps,
@@ -112,7 +116,11 @@ def overlap_words(other: Spokesperson) -> str:
         words = _("%(name)s has had a mandate since %(first)s without an end. End it or hand it over.")
         return words % {"name": other.person.name, "first": day(other.mandate_from)}
     words = _("%(name)s has a mandate from %(first)s to %(last)s. Mandates of one community do not overlap.")
-    return words % {"name": other.person.name, "first": day(other.mandate_from), "last": day(other.mandate_to)}
+    return words % {
+        "name": other.person.name,
+        "first": day(other.mandate_from),
+        "last": day(other.mandate_to),
+    }
 
 
 def _saved(mandate, by):
@@ -146,7 +154,9 @@ def _known(community, name, email):
         found = Person.objects.filter(email=email).first()
         if found is not None:
             if _letters(found.name) != _letters(name):
-                words = _("This address is recorded for somebody with another name. Check it, or leave it empty.")
+                words = _(
+                    "This address is recorded for somebody with another name. Check it, or leave it empty."
+                )
                 raise AddressOfAnother({"email": words})
             return found
     same_name = Person.objects.filter(search_key=search_key(name)[:200])

@@ -89,7 +89,9 @@ def tell_of_ending_mandates(today: date | None = None) -> None:
 
 def ending_mandates(today: date):
     """Return the mandates that end within 60 days and that no later one follows."""
-    later = Spokesperson.objects.filter(community=OuterRef("community"), mandate_from__gt=OuterRef("mandate_to"))
+    later = Spokesperson.objects.filter(
+        community=OuterRef("community"), mandate_from__gt=OuterRef("mandate_to")
+    )
     ending = Q(mandate_from__lte=today, mandate_to__range=(today, today + BEFORE_ENDING))
     return Spokesperson.objects.filter(ending & ~Exists(later)).order_by("mandate_to", "pk")
 

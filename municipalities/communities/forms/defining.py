@@ -42,8 +42,12 @@ class DescriptionForm(forms.ModelForm):
             "boundary": gettext_lazy("Where or around what?"),
         }
         help_texts = {
-            "name": gettext_lazy("As you call it yourselves, such as “Ramsi alevik” or “Suure-Jaani noored”."),
-            "boundary": gettext_lazy("The boundary of your village or district, or the interest that you share."),
+            "name": gettext_lazy(
+                "As you call it yourselves, such as “Ramsi alevik” or “Suure-Jaani noored”."
+            ),
+            "boundary": gettext_lazy(
+                "The boundary of your village or district, or the interest that you share."
+            ),
         }
         widgets = {"kind": forms.RadioSelect}
 
@@ -79,7 +83,9 @@ class PersonFields(forms.Form):
     """Who writes."""
 
     representative_name = forms.CharField(
-        label=gettext_lazy("Your name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"})
+        label=gettext_lazy("Your name"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     representative_phone = forms.CharField(
         label=gettext_lazy("Phone"),
@@ -110,10 +116,14 @@ class ProposalForm(DescriptionForm, PersonFields):
     representative_email = forms.EmailField(
         label=gettext_lazy("Your e-mail address"),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        help_text=gettext_lazy("We send you a link: your community goes to the municipality once you open it."),
+        help_text=gettext_lazy(
+            "We send you a link: your community goes to the municipality once you open it."
+        ),
     )
     #: Nobody sees this field; programs that fill in everything do.
-    website = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}))
+    website = forms.CharField(
+        required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"})
+    )
 
     field_order = (
         "municipality",
@@ -182,7 +192,9 @@ class ProposalForm(DescriptionForm, PersonFields):
         if found.is_certain:
             self.data = self.data.copy()
             self.data["meant"] = str(found.municipality.pk)
-            words = _("There is no municipality “%(text)s”. Do you mean %(name)s? Then send the form once more.")
+            words = _(
+                "There is no municipality “%(text)s”. Do you mean %(name)s? Then send the form once more."
+            )
             raise forms.ValidationError(words % {"text": text, "name": found.municipality})
         words = _("“%(text)s” is not clear. Choose below which municipality you mean.")
         raise forms.ValidationError(words % {"text": text})

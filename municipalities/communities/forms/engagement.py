@@ -142,7 +142,9 @@ class EventForm(WithCommunities):
         """An event of a format takes place while the format runs."""
         on, of = self.cleaned_data["on"], self.instance.format
         if on < of.started_on or (of.ended_on and on > of.ended_on):
-            raise forms.ValidationError(_("The format did not run on this day. Check the day, or the format’s days."))
+            raise forms.ValidationError(
+                _("The format did not run on this day. Check the day, or the format’s days.")
+            )
         return on
 
 

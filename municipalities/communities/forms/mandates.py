@@ -38,7 +38,9 @@ class _Ordered(forms.Form):
 class MandateForm(_Ordered):
     """A new spokesperson."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=150, widget=forms.TextInput({"autocomplete": "off"}))
+    name = forms.CharField(
+        label=gettext_lazy("Name"), max_length=150, widget=forms.TextInput({"autocomplete": "off"})
+    )
     role = forms.ChoiceField(
         label=gettext_lazy("What do they call themselves?"),
         choices=SpokespersonRole.choices,
@@ -56,7 +58,9 @@ class MandateForm(_Ordered):
     email = forms.EmailField(
         label=gettext_lazy("E-mail address"),
         required=False,
-        help_text=gettext_lazy("Only the municipality and Silab see it. Two months before the end we write there."),
+        help_text=gettext_lazy(
+            "Only the municipality and Silab see it. Two months before the end we write there."
+        ),
     )
     phone = forms.CharField(label=gettext_lazy("Phone"), max_length=40, required=False, widget=PHONE)
 

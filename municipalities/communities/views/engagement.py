@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from municipalities.communities import engagement
 from municipalities.communities.forms.engagement import DecisionForm, EventForm, FormatForm, PrinciplesForm
-from municipalities.communities.rights import own_or_refused
+from municipalities.communities.rights import own
 from municipalities.enums import FormatKind
 from municipalities.models import (
     CocreationFormat,
@@ -54,7 +54,14 @@ FORMATS = (
 DECISIONS = (
     Column("decision", gettext_lazy("Decision"), "decision", sort="decision", link=True),
     Column("on", gettext_lazy("Date"), "on", text=day, sort="on"),
-    Column("communities", gettext_lazy("Communities"), "taking_part", text=figure, sort="taking_part", numeric=True),
+    Column(
+        "communities",
+        gettext_lazy("Communities"),
+        "taking_part",
+        text=figure,
+        sort="taking_part",
+        numeric=True,
+    ),
     Column("changed", gettext_lazy("What changed"), "what_changed", text=lambda text: _short(text)),
 )
 
@@ -107,7 +114,7 @@ def principles_add(request, pk):
 @open_to(Role.STAFF, Role.OFFICIAL)
 def principles_edit(request, pk):
     """Show principles with their evidence and history; change or delete them."""
-    entry = own_or_refused(request.user, Principles.objects.select_related("municipality"), pk)
+    entry = own(request.user, Principles.objects.select_related("municipality"), pk)
     form = PrinciplesForm(request.POST or None, request.FILES or None, instance=entry)
     return _entry(request, form, entry.municipality, _words(entry.municipality, 0, entry.title))
 
@@ -116,7 +123,7 @@ def principles_edit(request, pk):
 @open_to(Role.STAFF, Role.OFFICIAL)
 def principles_file(request, pk):
     """Give the file that shows that principles are applied."""
-    entry = own_or_refused(request.user, Principles.objects.select_related("municipality"), pk)
+    entry = own(request.user, Principles.objects.select_related("municipality"), pk)
     if not entry.file:
         raise Http404
     return private_file(entry.file, entry.file_name)
@@ -135,9 +142,9 @@ def format_add(request, pk):
 
 @require_safe
 @open_to(Role.STAFF, Role.OFFICIAL)
-def format(request, pk):  # noqa: A001, the name of its address
+def format(request, pk):
     """Show a co-creation format with its communities and events."""
-    entry = own_or_refused(request.user, CocreationFormat.objects.select_related("municipality"), pk)
+    entry = own(request.user, CocreationFormat.objects.select_related("municipality"), pk)
     names = Prefetch("communities", Community.objects.only("name", "sort_key"))
     context = {
         "format": entry,
@@ -153,7 +160,7 @@ def format(request, pk):  # noqa: A001, the name of its address
 @open_to(Role.STAFF, Role.OFFICIAL)
 def format_edit(request, pk):
     """Change a co-creation format, give it an end, or delete it."""
-    entry = own_or_refused(request.user, CocreationFormat.objects.select_related("municipality"), pk)
+    entry = own(request.user, CocreationFormat.objects.select_related("municipality"), pk)
     form = FormatForm(request.POST or None, instance=entry, municipality=entry.municipality)
     words = Words(entry.name, entry.name, reverse("municipalities:format", args=[entry.pk]))
     return _entry(request, form, entry.municipality, words, to="municipalities:format")
@@ -163,7 +170,7 @@ def format_edit(request, pk):
 @open_to(Role.STAFF, Role.OFFICIAL)
 def event_add(request, pk):
     """Add an event of a format; the format's communities are ticked to begin with."""
-    of = own_or_refused(request.user, CocreationFormat.objects.select_related("municipality"), pk)
+    of = own(request.user, CocreationFormat.objects.select_related("municipality"), pk)
     form = EventForm(
         request.POST or None,
         instance=FormatEvent(format=of),
@@ -178,7 +185,7 @@ def event_add(request, pk):
 def event(request, pk):
     """Show an event with its history; change or delete it."""
     found = FormatEvent.objects.select_related("format__municipality")
-    entry = own_or_refused(request.user, found, pk, "format__municipality")
+    entry = own(request.user, found, pk, "format__municipality")
     form = EventForm(request.POST or None, instance=entry, municipality=entry.format.municipality)
     return _entry(request, form, entry.format.municipality, _of_format(entry.format, entry.topic))
 
@@ -197,7 +204,7 @@ def decision_add(request, pk):
 @open_to(Role.STAFF, Role.OFFICIAL)
 def decision(request, pk):
     """Show a decision with its communities and history; change or delete it."""
-    entry = own_or_refused(request.user, DecisionParticipation.objects.select_related("municipality"), pk)
+    entry = own(request.user, DecisionParticipation.objects.select_related("municipality"), pk)
     form = DecisionForm(request.POST or None, instance=entry, municipality=entry.municipality)
     return _entry(request, form, entry.municipality, _words(entry.municipality, 2, entry.decision))
 
@@ -270,7 +277,7 @@ def _of_format(of, heading):
 
 
 def _municipality(request, pk):
-    return own_or_refused(request.user, Municipality.objects.all(), pk, "")
+    return own(request.user, Municipality.objects.all(), pk, "pk")
 
 
 def _short(text) -> str:

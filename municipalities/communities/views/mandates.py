@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from municipalities.communities import mandates
 from municipalities.communities.forms.mandates import ChangeForm, EndForm, HandOverForm, MandateForm
-from municipalities.communities.rights import own_or_refused
+from municipalities.communities.rights import own
 from municipalities.models import Community, Spokesperson
 from silab.accounts.access import open_to
 from silab.accounts.enums import Role
@@ -20,7 +20,7 @@ from silab.common.history import entries
 @open_to(Role.STAFF, Role.OFFICIAL)
 def spokesperson_add(request, pk):
     """Make somebody the community's spokesperson."""
-    community = own_or_refused(request.user, Community.objects.select_related("municipality"), pk)
+    community = own(request.user, Community.objects.select_related("municipality"), pk)
     form = MandateForm(request.POST or None, initial={"mandate_from": timezone.localdate()})
     if _done(form, lambda: mandates.give_mandate(community=community, by=request.user, **form.cleaned_data)):
         messages.success(request, _("%(name)s now speaks for the community.") % form.cleaned_data)
@@ -80,7 +80,7 @@ def spokesperson_hand_over(request, pk):
 
 def _mandate(request, pk):
     found = Spokesperson.objects.select_related("person", "community__municipality")
-    return own_or_refused(request.user, found, pk, "community__municipality")
+    return own(request.user, found, pk, "community__municipality")
 
 
 def _done(form, write) -> bool:

@@ -9,7 +9,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from municipalities.communities import defining
 from municipalities.communities.defining import NameTaken, NotSentBack
-from municipalities.communities.forms.defining import DescriptionForm, InvitedForm, OtherNameForm, ProposalForm
+from municipalities.communities.forms.defining import (
+    DescriptionForm,
+    InvitedForm,
+    OtherNameForm,
+    ProposalForm,
+)
 from municipalities.communities.links import CONFIRM, INVITED, REPRESENTATIVE, community_of, own_path
 from municipalities.enums import CommunityState
 from municipalities.models import CommunityInvitation, CommunityProposal
@@ -75,9 +80,7 @@ def proposal_confirm(request, token):
     context = {"proposal": found, "form": None}
     if request.method == "POST" and (not asks_name or form.is_valid()):
         try:
-            community = defining.confirm(
-                proposal=found, name=form.cleaned_data["name"] if asks_name else ""
-            )
+            community = defining.confirm(proposal=found, name=form.cleaned_data["name"] if asks_name else "")
         except NameTaken as taken:
             form = OtherNameForm({"name": found.name}, municipality=found.municipality)
             form.is_valid()
@@ -132,9 +135,7 @@ def own_community(request, token):
     if community is None:
         return _expired(request)
     may_correct = community.state == CommunityState.SENT_BACK
-    form = DescriptionForm(
-        request.POST or None, instance=community, municipality=community.municipality
-    )
+    form = DescriptionForm(request.POST or None, instance=community, municipality=community.municipality)
     if request.method == "POST" and not may_correct:
         return redirect("municipalities:own_community", token)
     if request.method == "POST" and form.is_valid():

@@ -11,7 +11,7 @@ from municipalities import rules
 from municipalities.communities import defining
 from municipalities.communities.actions import AlreadyDecided, accept_community, send_back_community
 from municipalities.communities.forms.defining import InvitationForm, SendBackForm
-from municipalities.communities.rights import own_or_refused
+from municipalities.communities.rights import own
 from municipalities.communities.telling import BEFORE_ENDING
 from municipalities.models import Community, CommunityInvitation, Municipality
 from silab.accounts.access import open_to
@@ -61,7 +61,7 @@ def send_back(request, pk):
 @open_to(Role.STAFF, Role.OFFICIAL)
 def invite_community(request, pk):
     """Ask somebody to describe a community of the municipality."""
-    municipality = own_or_refused(request.user, Municipality.objects.all(), pk, "")
+    municipality = own(request.user, Municipality.objects.all(), pk, "pk")
     form = InvitationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         invitation = defining.invite(municipality=municipality, by=request.user, **form.cleaned_data)
@@ -78,10 +78,8 @@ def invite_community(request, pk):
 
 
 def _get_community(request, pk):
-    found = Community.objects.select_related(
-        "municipality", "accepted_by", "sent_back_by", "representative"
-    )
-    return own_or_refused(request.user, found, pk)
+    found = Community.objects.select_related("municipality", "accepted_by", "sent_back_by", "representative")
+    return own(request.user, found, pk)
 
 
 def _decidable(request, pk):

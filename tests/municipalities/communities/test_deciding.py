@@ -6,11 +6,11 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from municipalities import rules
-from municipalities.actions import (
+from municipalities.actions import decide_official
+from municipalities.communities.actions import (
     AlreadyDecided,
     ReasonMissing,
     accept_community,
-    decide_official,
     send_back_community,
 )
 from municipalities.enums import CommunityState, OfficialState
