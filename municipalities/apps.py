@@ -9,7 +9,8 @@ class MunicipalitiesConfig(AppConfig):
     verbose_name = _("Municipalities and communities")
 
     def ready(self):
-        """Have the database keep mandates apart, also where its tables were made without migrations."""
+        """Listen for confirmed addresses; have the database keep mandates apart after each `migrate`."""
+        from municipalities.home import signals  # noqa: F401
         from municipalities.mandate_guard import keep
 
         post_migrate.connect(keep, sender=self)

@@ -2,11 +2,12 @@ from django.urls import path
 
 from municipalities import views
 from municipalities.communities.urls import urlpatterns as communities
+from municipalities.home.urls import urlpatterns as home
 
 app_name = "municipalities"
 urlpatterns = [
+    *home,
     *communities,
     path("", views.municipalities, name="list"),
-    path("minu/", views.mine, name="mine"),
     path("<int:pk>/", views.municipality, name="detail"),
 ]

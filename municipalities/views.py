@@ -5,17 +5,17 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.forms import DateField
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from municipalities import facts, rules
-from municipalities.enums import CommunityState, MunicipalityKind, OfficialState
+from municipalities.enums import CommunityState, MunicipalityKind
 from municipalities.filters import MunicipalityFilter
 from municipalities.models import Municipality, Satisfaction
 from municipalities.sections import sections_for
-from silab.accounts.access import open_to, signed_in
+from silab.accounts.access import open_to
 from silab.accounts.enums import Role
 from silab.common.lists import Column, choice, list_response
 from silab.common.templatetags.formats import figure
@@ -66,19 +66,6 @@ def municipality(request, pk):
             "sections": sections_for(found, request.user),
         },
     )
-
-
-@require_safe
-@signed_in
-def mine(request):
-    """Lead officials to their municipality; those without one read how to get there."""
-    if request.user.is_staff:
-        return redirect("municipalities:list")
-    own = list(Municipality.objects.of_official(request.user).select_related("county"))
-    if len(own) == 1 and request.user.role == Role.OFFICIAL:
-        return redirect(own[0])
-    waiting = request.user.officials.filter(state=OfficialState.ASKED).select_related("municipality")
-    return render(request, "municipalities/mine.html", {"municipalities": own, "waiting": list(waiting)})
 
 
 def _asked_day(request) -> date:

@@ -3,7 +3,8 @@
 from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
-from municipalities.sections import Section, register
+from municipalities.sections import HOME, Section, register
+from networks.home import coming_meetings, path_of
 
 
 def _networks(municipality, user):
@@ -35,5 +36,27 @@ register(
         template="networks/section_labs.html",
         context=_labs,
         order=50,
+    )
+)
+
+
+register(
+    Section(
+        key="process",
+        title=_("Our way through the engagement model"),
+        template="networks/section_path.html",
+        context=lambda municipality, _user: {"steps": path_of(municipality)},
+        order=20,
+        places=frozenset({HOME}),
+    )
+)
+register(
+    Section(
+        key="meetings",
+        title=_("Meetings to come"),
+        template="networks/section_meetings.html",
+        context=lambda municipality, _user: {"meetings": coming_meetings(municipality)},
+        order=40,
+        places=frozenset({HOME}),
     )
 )

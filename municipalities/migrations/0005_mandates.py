@@ -14,6 +14,6 @@ def let_overlap(_apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("municipalities", "0003_together")]
+    dependencies = [("municipalities", "0004_home")]
 
     operations = [migrations.RunPython(keep_apart, let_overlap)]

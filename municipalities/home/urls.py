@@ -1,0 +1,22 @@
+"""My municipality: the officials' home, asking to act for a municipality, colleagues."""
+
+from django.urls import path
+
+from municipalities.home.views import colleagues, own, requests
+
+urlpatterns = [
+    path("minu/", own.mine, name="mine"),
+    path("minu/<int:pk>/", own.own, name="own"),
+    path("minu/<int:pk>/ametnikud/", colleagues.people, name="colleagues"),
+    path("minu/<int:pk>/ametnikud/kutsu/", colleagues.invite, name="colleague_invite"),
+    path("ametnikud/<int:official>/vastutav/", colleagues.make_responsible, name="colleague_responsible"),
+    path("ametnikud/<int:official>/lopeta/", colleagues.end, name="colleague_end"),
+    path("kutsed/<int:invitation>/tuhista/", colleagues.uninvite, name="colleague_uninvite"),
+    path("kutse/<str:token>/", colleagues.accept, name="colleague_accept"),
+    path("ligipaas/", own.ask_access, name="ask_access"),
+    path("ligipaas/<int:official>/tagasi/", own.ask_withdraw, name="ask_withdraw"),
+    path("ligipaasud/", requests.access_requests, name="access_requests"),
+    path("ligipaasud/<int:official>/", requests.access_request, name="access_request"),
+    path("ligipaasud/<int:official>/luba/", requests.access_approve, name="access_approve"),
+    path("ligipaasud/<int:official>/keeldu/", requests.access_refuse, name="access_refuse"),
+]
