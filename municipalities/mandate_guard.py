@@ -56,7 +56,7 @@ def take_away(connection) -> None:
 
 
 def keep(using: str, **_signal: Any) -> None:
-    """Put the guard after each `migrate`: SQLite loses triggers with a table that is made anew; tests migrate nothing."""
+    """Put the guard after each `migrate`: SQLite loses triggers with a table made anew; tests migrate nothing."""
     connection = connections[using]
     if TABLE not in connection.introspection.table_names():
         return

@@ -16,7 +16,7 @@ from silab.jobs.models import Job
 from silab.notices.enums import NoticeState
 from silab.notices.models import Notice
 from tests.access import ANYBODY, CAST, JAAN, MARI, RIINA, Page, page
-from tests.municipalities.factories import CommunityFactory
+from tests.municipalities.communities.access import ACCESS as COMMUNITIES
 from tests.networks.factories import (
     DecisionFactory,
     LabFactory,
@@ -50,10 +50,6 @@ def an_invitation(_cast):
 
 def viljandi(cast):
     return {"pk": cast["viljandi"].pk}
-
-
-def a_community(cast):
-    return {"pk": CommunityFactory(municipality=cast["viljandi"]).pk}
 
 
 def maris_job(cast):
@@ -150,6 +146,7 @@ ACCESS: dict[str, Page] = {
     **COMPLETION,
     **PARTICIPANT_DATA,
     **PROGRAMME_REPORTS,
+    **COMMUNITIES,
     "home": page(*ANYBODY),
     "set_language": page(*ANYBODY, method="post"),
     "healthz": page(*ANYBODY),
@@ -164,9 +161,6 @@ ACCESS: dict[str, Page] = {
     "municipalities:list": page(MARI, RIINA),
     "municipalities:mine": page(*CAST),
     "municipalities:detail": page(MARI, JAAN, at=viljandi),
-    "municipalities:community": page(MARI, JAAN, at=a_community),
-    "municipalities:accept": page(MARI, JAAN, at=a_community, method="post"),
-    "municipalities:send_back": page(MARI, JAAN, at=a_community, method="post"),
     "trainings:list": page(MARI),
     "trainings:detail": page(MARI, at=a_training),
     "trainings:hold": page(MARI, at=a_training, method="post"),

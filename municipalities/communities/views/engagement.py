@@ -175,7 +175,7 @@ def event_add(request, pk):
         request.POST or None,
         instance=FormatEvent(format=of),
         municipality=of.municipality,
-        initial={"communities": [] if request.method == "POST" else list(of.communities.all())},
+        initial={"communities": list(of.communities.values_list("pk", flat=True))},
     )
     return _entry(request, form, of.municipality, _of_format(of, _("New event")))
 

@@ -35,7 +35,7 @@ def community(viljandi):
 
 
 @pytest.fixture
-def browser(jaan, sign_in):
+def official(jaan, sign_in):
     return sign_in(jaan)
 
 
@@ -56,8 +56,8 @@ def errors(answer):
     return answer.context["form"].errors
 
 
-def test_an_official_gives_a_mandate(browser, community, jaan):
-    answer = browser.post(reverse("municipalities:spokesperson_add", args=[community.pk]), typed())
+def test_an_official_gives_a_mandate(official, community, jaan):
+    answer = official.post(reverse("municipalities:spokesperson_add", args=[community.pk]), typed())
     assert answer.status_code == 302
     mandate = Spokesperson.objects.get()
     assert (mandate.role, mandate.mandate_from, mandate.mandate_to) == (
@@ -67,7 +67,7 @@ def test_an_official_gives_a_mandate(browser, community, jaan):
     )
     assert (mandate.person.email, mandate.person.phone) == ("tiina@ramsi.example", "5555 1234")
     assert mandate.history.get().history_user == jaan
-    page = browser.get(community.get_absolute_url()).content.decode()
+    page = official.get(community.get_absolute_url()).content.decode()
     assert "tiina@ramsi.example" in page
 
 
@@ -84,89 +84,89 @@ def test_an_official_gives_a_mandate(browser, community, jaan):
         ({"email": "tiina"}, "email"),
     ],
 )
-def test_bad_input_is_told_at_its_field(browser, community, wrong, field):
-    answer = browser.post(reverse("municipalities:spokesperson_add", args=[community.pk]), typed(**wrong))
+def test_bad_input_is_told_at_its_field(official, community, wrong, field):
+    answer = official.post(reverse("municipalities:spokesperson_add", args=[community.pk]), typed(**wrong))
     assert answer.status_code == 422
     assert list(errors(answer)) == [field]
     assert not Spokesperson.objects.exists()
     assert not Person.objects.filter(name="Tiina Talu").exists()
 
 
-def test_an_overlap_is_told_at_its_field_and_names_who(browser, community):
+def test_an_overlap_is_told_at_its_field_and_names_who(official, community):
     SpokespersonFactory(community=community, person__name="Kaie Kask", mandate_to=date(2026, 5, 1))
-    answer = browser.post(reverse("municipalities:spokesperson_add", args=[community.pk]), typed())
+    answer = official.post(reverse("municipalities:spokesperson_add", args=[community.pk]), typed())
     assert "Kaie Kask" in errors(answer)["mandate_from"][0]
-    answer = browser.post(
+    answer = official.post(
         reverse("municipalities:spokesperson_add", args=[community.pk]), typed(mandate_from="2026-05-02")
     )
     assert answer.status_code == 302
 
 
-def test_another_persons_address_is_not_taken_over(browser, community):
+def test_another_persons_address_is_not_taken_over(official, community):
     PersonFactory(name="Kaie Kask", email="tiina@ramsi.example")
     url = reverse("municipalities:spokesperson_add", args=[community.pk])
-    assert "email" in errors(browser.post(url, typed()))
-    assert "Kaie" not in str(errors(browser.post(url, typed())))
-    assert browser.post(url, typed(email="")).status_code == 302
+    assert "email" in errors(official.post(url, typed()))
+    assert "Kaie" not in str(errors(official.post(url, typed())))
+    assert official.post(url, typed(email="")).status_code == 302
 
 
-def test_one_person_elected_again_stays_one(browser, community):
+def test_one_person_elected_again_stays_one(official, community):
     old = SpokespersonFactory(community=community, person__name="Tiina Talu", person__email="")
     url = reverse("municipalities:spokesperson_hand_over", args=[old.pk])
-    assert browser.post(url, typed(email="")).status_code == 302
+    assert official.post(url, typed(email="")).status_code == 302
     assert Person.objects.filter(name="Tiina Talu").count() == 1
 
 
-def test_handing_over_ends_the_old_mandate_the_day_before(browser, community):
+def test_handing_over_ends_the_old_mandate_the_day_before(official, community):
     old = SpokespersonFactory(community=community, mandate_from=date(2022, 1, 1))
     url = reverse("municipalities:spokesperson_hand_over", args=[old.pk])
-    assert "mandate_from" in errors(browser.post(url, typed(mandate_from="2022-01-01")))
+    assert "mandate_from" in errors(official.post(url, typed(mandate_from="2022-01-01")))
     old.refresh_from_db()
     assert old.mandate_to is None
-    assert browser.post(url, typed()).status_code == 302
+    assert official.post(url, typed()).status_code == 302
     old.refresh_from_db()
     assert old.mandate_to == date(2026, 4, 30)
     assert Spokesperson.objects.on(TODAY).get().person.name == "Tiina Talu"
 
 
-def test_a_handover_that_cannot_be_changes_nothing(browser, community):
+def test_a_handover_that_cannot_be_changes_nothing(official, community):
     old = SpokespersonFactory(community=community, mandate_from=date(2022, 1, 1), mandate_to=date(2026, 6, 1))
     SpokespersonFactory(community=community, mandate_from=date(2026, 6, 2), person__name="Järgmine Järg")
     url = reverse("municipalities:spokesperson_hand_over", args=[old.pk])
-    assert "Järgmine Järg" in errors(browser.post(url, typed()))["mandate_from"][0]
+    assert "Järgmine Järg" in errors(official.post(url, typed()))["mandate_from"][0]
     old.refresh_from_db()
     assert old.mandate_to == date(2026, 6, 1)
-    assert browser.post(url, typed(mandate_to="2026-06-01")).status_code == 302
+    assert official.post(url, typed(mandate_to="2026-06-01")).status_code == 302
 
 
-def test_ending_and_mending_a_mandate(browser, community, jaan):
+def test_ending_and_mending_a_mandate(official, community, jaan):
     mandate = SpokespersonFactory(community=community, person__phone="1")
     end = reverse("municipalities:spokesperson_end", args=[mandate.pk])
-    assert "mandate_to" in errors(browser.post(end, {"mandate_to": "2021-12-31"}))
-    assert browser.post(end, {"mandate_to": "2026-05-31"}).status_code == 302
+    assert "mandate_to" in errors(official.post(end, {"mandate_to": "2021-12-31"}))
+    assert official.post(end, {"mandate_to": "2026-05-31"}).status_code == 302
     mandate.refresh_from_db()
     assert mandate.mandate_to == date(2026, 5, 31)
     page = reverse("municipalities:spokesperson", args=[mandate.pk])
-    assert "31.05.2026" in browser.get(page).content.decode()
-    assert browser.post(page, typed(mandate_to="2026-06-30", phone="2")).status_code == 302
+    assert "31.05.2026" in official.get(page).content.decode()
+    assert official.post(page, typed(mandate_to="2026-06-30", phone="2")).status_code == 302
     mandate.refresh_from_db()
     assert (mandate.mandate_to, mandate.person.phone) == (date(2026, 6, 30), "2")
     assert mandate.history.first().history_user == jaan
 
 
-def test_who_has_an_account_keeps_the_own_contact(browser, community):
+def test_who_has_an_account_keeps_the_own_contact(official, community):
     user = UserFactory()
     mandate = SpokespersonFactory(community=community, person=PersonFactory(user=user, phone="1"))
     page = reverse("municipalities:spokesperson", args=[mandate.pk])
-    browser.post(page, typed(phone="2"))
+    official.post(page, typed(phone="2"))
     mandate.person.refresh_from_db()
     assert mandate.person.phone == "1"
 
 
-def test_a_mistake_is_taken_back_and_its_history_stays(browser, community):
+def test_a_mistake_is_taken_back_and_its_history_stays(official, community):
     mandate = SpokespersonFactory(community=community)
     page = reverse("municipalities:spokesperson", args=[mandate.pk])
-    assert browser.post(page, {"delete": "1"}).status_code == 302
+    assert official.post(page, {"delete": "1"}).status_code == 302
     assert not Spokesperson.objects.exists()
     assert Spokesperson.history.filter(id=mandate.pk, history_type="-").exists()
 
@@ -230,10 +230,10 @@ def test_an_official_of_another_municipality_finds_no_mandate(community, leena, 
     assert Spokesperson.objects.get().mandate_to is None
 
 
-def test_who_lost_the_right_with_the_page_open_reads_so(community, viljandi, jaan, mari, browser):
+def test_who_lost_the_right_with_the_page_open_reads_so(community, viljandi, jaan, mari, official):
     OfficialFactory(user=jaan)  # acts for another municipality still
     end_right(official=jaan.officials.get(municipality=viljandi), reason="Lahkus töölt", by=mari)
-    answer = browser.post(reverse("municipalities:spokesperson_add", args=[community.pk]), typed())
+    answer = official.post(reverse("municipalities:spokesperson_add", args=[community.pk]), typed())
     page = answer.content.decode()
     assert answer.status_code == 404
     assert "Lahkus töölt" in page
