@@ -13,6 +13,8 @@ from municipalities.models import Community, CommunityInvitation, CommunityPropo
 from silab.common.text import search_key
 
 TEXT = {"rows": 6}
+#: Suggestions less alike than the best by more than this would only confuse.
+NOT_WORSE_BY = 25
 
 
 class DescriptionForm(forms.ModelForm):
@@ -177,7 +179,9 @@ class ProposalForm(DescriptionForm, PersonFields):
         found = Matcher().match(text, timezone.localdate())
         if found.is_certain and found.score == 100:
             return found.municipality
-        self.candidates = [candidate.municipality for candidate in found.candidates]
+        likely = [one for one in found.candidates if one.score >= found.score - NOT_WORSE_BY]
+        self.candidates = [candidate.municipality for candidate in likely]
+        self.fields["meant"].required = bool(likely)
         self.fields["meant"].widget.choices = [(str(one.pk), one.name) for one in self.candidates]
         for one in self.candidates:
             if str(one.pk) == self.data.get("meant"):
