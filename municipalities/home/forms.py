@@ -1,7 +1,6 @@
 """What people fill in about acting for a municipality."""
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from municipalities.models import Municipality
@@ -23,10 +22,9 @@ class AskForm(forms.Form):
         widget=forms.TextInput(attrs={"class": "form-control", "autocomplete": "organization-title"}),
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, municipalities, **kwargs):
         super().__init__(*args, **kwargs)
-        today = Municipality.objects.valid_on(timezone.localdate())
-        self.fields["municipality"].queryset = today.order_by("sort_key", "pk")
+        self.fields["municipality"].queryset = municipalities.order_by("sort_key", "pk")
 
 
 class InviteForm(forms.Form):

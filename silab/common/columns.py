@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from silab.common.templatetags.formats import figure
 
-WIDTH, TOP, HEIGHT, FOOT = 440, 24, 140, 24
+WIDTH, TOP, HEIGHT, FOOT = 440, 4, 120, 24
 WIDEST, GAP = 72, 24
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from municipalities.enums import OfficialState
 from municipalities.home import access
-from municipalities.home.addresses import has_own_address, suggested_for
+from municipalities.home.addresses import askable_by, has_own_address, suggested_for
 from municipalities.home.forms import AskForm
 from municipalities.home.page import context_of, own_municipalities
 from municipalities.home.rules import can_ask_access
@@ -56,7 +56,9 @@ def own(request, pk):
 def ask_access(request):
     """Ask to act for a municipality, the one of the reader's mail domain suggested."""
     suggested = suggested_for(request.user)
-    form = AskForm(request.POST or None, initial={"municipality": suggested})
+    form = AskForm(
+        request.POST or None, initial={"municipality": suggested}, municipalities=askable_by(request.user)
+    )
     if request.method == "POST" and form.is_valid():
         try:
             official = access.ask_access(**form.cleaned_data, by=request.user)

@@ -25,7 +25,7 @@ COLUMNS = (
     Column("email", gettext_lazy("E-mail address"), "user__email", sort="user__email"),
     Column("municipality", gettext_lazy("Municipality"), "municipality__name", sort="municipality__sort_key"),
     Column("post", gettext_lazy("Post"), "post"),
-    Column("asked", gettext_lazy("Asked"), "asked", text=moment, sort="asked"),
+    Column("asked", gettext_lazy("Request made"), "asked", text=moment, sort="asked"),
     Column("state", gettext_lazy("State"), "state", text=choice(OfficialState), sort="state", state=True),
 )
 
