@@ -1,6 +1,6 @@
 """All communities, for staff."""
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import FilteredRelation, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from municipalities.communities.filters import CommunityFilter
 from municipalities.enums import CommunityKind, CommunityState
 from municipalities.models import Community, Spokesperson
+from municipalities.models.community import mandate_on
 from silab.accounts.access import staff_only
 from silab.common.lists import Column, choice, list_response
 from silab.common.templatetags.formats import day
@@ -19,8 +20,8 @@ COLUMNS = (
     Column("kind", _("Kind"), "kind", text=choice(CommunityKind), sort="kind"),
     Column("state", _("State"), "state", text=choice(CommunityState), sort="state", state=True),
     Column("accepted", _("Accepted"), "accepted_at", text=day, sort="accepted_at"),
-    Column("speaker", _("Spokesperson"), "speaker", sort="speaker_key"),
-    Column("until", _("Mandate until"), "until", text=day, sort="until"),
+    Column("speaker", _("Spokesperson"), "speaker", sort="running__person__sort_key"),
+    Column("until", _("Mandate until"), "until", text=day, sort="running__mandate_to"),
 )
 
 
@@ -28,11 +29,13 @@ COLUMNS = (
 @staff_only
 def community_list(request):
     """List the communities of all municipalities with the spokesperson of today."""
-    running = Spokesperson.objects.on(timezone.localdate()).filter(community=OuterRef("pk")).order_by("pk")
+    today = timezone.localdate()
+    mandate = Spokesperson.objects.on(today).filter(community=OuterRef("pk")).order_by("pk")
     found = Community.objects.annotate(
-        speaker=Subquery(running.values("person__name")[:1]),
-        speaker_key=Subquery(running.values("person__sort_key")[:1]),
-        until=Subquery(running.values("mandate_to")[:1]),
+        # Asked for the rows of the page only; the join is for whoever sorts all rows by it.
+        speaker=Subquery(mandate.values("person__name")[:1]),
+        until=Subquery(mandate.values("mandate_to")[:1]),
+        running=FilteredRelation("spokespersons", condition=mandate_on(today, "spokespersons__")),
     )
     return list_response(
         request,
