@@ -17,6 +17,7 @@ from silab.notices.enums import NoticeState
 from silab.notices.models import Notice
 from tests.access import ANYBODY, CAST, JAAN, MARI, RIINA, Page, page
 from tests.municipalities.contacts.access import ACCESS as CONTACTS
+from tests.municipalities.communities.access import ACCESS as COMMUNITIES
 from tests.municipalities.factories import CommunityFactory
 from tests.municipalities.home.access import ACCESS as HOME
 from tests.networks.factories import (
@@ -53,10 +54,6 @@ def an_invitation(_cast):
 
 def viljandi(cast):
     return {"pk": cast["viljandi"].pk}
-
-
-def a_community(cast):
-    return {"pk": CommunityFactory(municipality=cast["viljandi"]).pk}
 
 
 def maris_job(cast):
@@ -163,6 +160,7 @@ ACCESS: dict[str, Page] = {
     **COMPLETION,
     **PARTICIPANT_DATA,
     **PROGRAMME_REPORTS,
+    **COMMUNITIES,
     **HOME,
     "home": page(*ANYBODY),
     "set_language": page(*ANYBODY, method="post"),
@@ -177,9 +175,6 @@ ACCESS: dict[str, Page] = {
     "jobs:file": page(MARI, at=maris_file),
     "municipalities:list": page(MARI, RIINA),
     "municipalities:detail": page(MARI, JAAN, at=viljandi),
-    "municipalities:community": page(MARI, JAAN, at=a_community),
-    "municipalities:accept": page(MARI, JAAN, at=a_community, method="post"),
-    "municipalities:send_back": page(MARI, JAAN, at=a_community, method="post"),
     "trainings:list": page(MARI),
     "trainings:detail": page(MARI, at=a_training),
     "trainings:hold": page(MARI, at=a_training, method="post"),

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from municipalities import rules
-from municipalities.actions import (
+from municipalities.communities.actions import (
     AlreadyDecided,
     ReasonMissing,
     accept_community,

@@ -1,0 +1,12 @@
+"""Periodic jobs of the register and its communities."""
+
+from celery import shared_task
+
+from municipalities.communities import defining, telling
+
+
+@shared_task(name="municipalities.tasks.look_after_communities")
+def look_after_communities():
+    """Tell of mandates that end soon, forget what nobody confirmed (every hour, by beat)."""
+    telling.tell_of_ending_mandates()
+    defining.forget_unconfirmed()
