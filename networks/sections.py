@@ -4,12 +4,28 @@ from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
 from municipalities.sections import Section, register
+from networks.models import Advice
+from networks.staged.path import NOW, latest_process, path_of
+from silab.common.markdown import to_html
 
 
 def _networks(municipality, user):
+    memberships = municipality.memberships.select_related("network").order_by("joined_on", "pk")
+    return {"memberships": list(memberships), "may_open": user.is_staff}
+
+
+def _model(municipality, user):
+    """The path that the municipality's officials may read too: no notes, no evaluation text."""
+    process = latest_process(municipality)
+    if process is None:
+        return None
+    steps = path_of(process)
+    present = next((step.stage for step in steps if step.state == NOW), None)
     return {
-        "memberships": list(municipality.memberships.select_related("network").order_by("joined_on", "pk")),
-        "processes": list(municipality.processes.order_by("started_on", "pk")),
+        "process": process,
+        "steps": steps,
+        "tools": to_html(present.tools, below=3) if present and present.tools else "",
+        "hours": Advice.objects.filter(process=process).aggregate(sum=Sum("hours"))["sum"],
         "may_open": user.is_staff,
     }
 
@@ -21,8 +37,17 @@ def _labs(municipality, user):
 
 register(
     Section(
+        key="staged",
+        title=_("Engagement model"),
+        template="networks/staged/section.html",
+        context=_model,
+        order=35,
+    )
+)
+register(
+    Section(
         key="networks",
-        title=_("Networks and the engagement model"),
+        title=_("Networks"),
         template="networks/section.html",
         context=_networks,
         order=40,
@@ -32,7 +57,7 @@ register(
     Section(
         key="labs",
         title=_("Co-creation labs"),
-        template="networks/section_labs.html",
+        template="networks/labs/section.html",
         context=_labs,
         order=50,
     )

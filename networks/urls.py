@@ -1,12 +1,14 @@
 from django.urls import path
 
 from networks import views
+from networks.labs.urls import urlpatterns as labs
+from networks.staged.urls import urlpatterns as staged
 
 app_name = "networks"
 urlpatterns = [
     path("", views.network_list, name="list"),
-    path("laborid/", views.lab_list, name="labs"),
-    path("laborid/<int:pk>/", views.lab_detail, name="lab"),
+    *staged,
+    *labs,
     path("<int:pk>/", views.network_detail, name="detail"),
     path("kohtumised/<int:pk>/", views.meeting, name="meeting"),
     path("kohtumised/<int:pk>/protokoll/", views.minutes, name="minutes"),

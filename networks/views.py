@@ -1,8 +1,8 @@
-"""Pages of networks, their meetings and labs, for staff."""
+"""Pages of networks and their meetings, for staff."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Max, OuterRef, Subquery, Sum
+from django.db.models import Count, Max, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,16 +14,15 @@ from django.views.decorators.http import require_GET, require_POST
 
 from networks import actions
 from networks.charts import member_counts
-from networks.enums import LabState
-from networks.filters import LabFilter, NetworkFilter
+from networks.filters import NetworkFilter
 from networks.forms import DecisionForm, MinutesForm, PresenceForm
-from networks.models import Decision, Lab, LabFunding, Meeting, MeetingPresence, Membership, Network
+from networks.models import Decision, Meeting, MeetingPresence, Membership, Network
 from silab.accounts.access import staff_only
 from silab.accounts.models import Person
 from silab.common.history import entries
-from silab.common.lists import Column, choice, list_response
+from silab.common.lists import Column, list_response
 from silab.common.markdown import to_html
-from silab.common.templatetags.formats import day, euro, moment
+from silab.common.templatetags.formats import day, moment
 from silab.common.text import search_key
 
 NETWORK_COLUMNS = (
@@ -32,13 +31,6 @@ NETWORK_COLUMNS = (
     Column("members", gettext_lazy("Members"), "members", sort="members", numeric=True),
     Column("meetings", gettext_lazy("Meetings held"), "held", sort="held", numeric=True),
     Column("last", gettext_lazy("Last meeting"), "last_at", text=moment, sort="last_at"),
-)
-LAB_COLUMNS = (
-    Column("name", gettext_lazy("Lab"), "name", sort="sort_key", link=True),
-    Column("municipality", gettext_lazy("Municipality"), "municipality__name", sort="municipality__sort_key"),
-    Column("state", gettext_lazy("State"), "state", text=choice(LabState), sort="state"),
-    Column("started", gettext_lazy("Started"), "started_on", text=day, sort="started_on"),
-    Column("raised", gettext_lazy("Money raised"), "raised", text=euro, sort="raised", numeric=True),
 )
 
 
@@ -83,36 +75,6 @@ def network_detail(request, pk):
         "history": entries(network),
     }
     return render(request, "networks/detail.html", context)
-
-
-@staff_only
-@require_GET
-def lab_list(request):
-    """List labs with the money that they raised."""
-    raised = LabFunding.objects.filter(lab=OuterRef("pk")).order_by().values("lab")
-    labs = Lab.objects.for_user(request.user).annotate(
-        raised=Subquery(raised.annotate(sum=Sum("amount")).values("sum"))
-    )
-    return list_response(
-        request,
-        queryset=labs,
-        columns=LAB_COLUMNS,
-        template="networks/labs.html",
-        filterset=LabFilter,
-        row_url=("networks:lab", "pk"),
-        export_name="laborid",
-    )
-
-
-@staff_only
-@require_GET
-def lab_detail(request, pk):
-    """Show a lab: its problem, parties, result and money."""
-    lab = get_object_or_404(Lab.objects.for_user(request.user).select_related("municipality", "model"), pk=pk)
-    fundings = list(lab.fundings.order_by("-on", "pk"))
-    raised = sum(funding.amount for funding in fundings) if fundings else None
-    context = {"lab": lab, "fundings": fundings, "raised": raised, "history": entries(lab)}
-    return render(request, "networks/lab.html", context)
 
 
 @staff_only
