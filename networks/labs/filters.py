@@ -28,8 +28,11 @@ class LabFilter(NamedFilter):
         fields = ()
 
     def by_municipality(self, queryset, _name, value):
-        """Labs of municipalities whose name holds the text."""
-        return queryset.filter(municipality__search_key__contains=search_key(value))
+        """Labs of municipalities whose name holds the text, and of those that merged into them."""
+        key = search_key(value)
+        return queryset.filter(
+            Q(municipality__search_key__contains=key) | Q(municipality__merged_into__search_key__contains=key)
+        )
 
     def by_county(self, queryset, _name, value):
         """Labs of the county, and of the municipalities in it."""

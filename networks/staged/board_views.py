@@ -27,7 +27,6 @@ from networks.staged.rules import processes_for
 from networks.staged.standing import Standing, stages_in_use, standings
 from silab.accounts.access import staff_only
 from silab.common.lists import Column, list_response
-from silab.common.states import chip
 from silab.common.templatetags.formats import day, figure
 
 COLUMNS = (
@@ -46,7 +45,9 @@ COLUMNS = (
     Column("adviser", gettext_lazy("Adviser"), "adviser", sort="adviser"),
     Column("hours", gettext_lazy("Advice, hours"), "hours", text=figure, sort="hours", numeric=True),
     Column("moved", gettext_lazy("Last movement"), "moved_on", text=day, sort="moved_on"),
-    Column("still", gettext_lazy("Still"), "still", text=lambda still: _still(still), sort="moved_on"),
+    Column(
+        "still", gettext_lazy("Still"), "still", text=lambda still: _still(still), sort="moved_on", state=True
+    ),
     Column("started", gettext_lazy("Started"), "started_on", text=day, sort="started_on"),
     Column("ended", gettext_lazy("Ended"), "ended_on", text=day, sort="ended_on"),
 )
@@ -103,7 +104,7 @@ def _listed(queryset, found: list[Standing]):
         stage_now=_each(found, lambda one: one.stage.title if one.stage else _("all reached"), CharField()),
         stage_order=_each(found, lambda one: one.stage.order if one.stage else 32_000, IntegerField()),
         moved_on=_each(found, lambda one: one.moved_on, DateField()),
-        still=Case(When(still, then=Value(1)), default=Value(0), output_field=IntegerField()),
+        still=Case(When(still, then=Value("behind")), default=Value(""), output_field=CharField()),
     )
 
 
@@ -115,4 +116,4 @@ def _each(found, value, field):
 
 
 def _still(still):
-    return chip("behind", _("stands still")) if still else "–"
+    return _("stands still") if still else ""

@@ -18,7 +18,6 @@ from networks.staged.rules import interests_for
 from silab.accounts.access import staff_only
 from silab.common.history import entries
 from silab.common.lists import Column, list_response
-from silab.common.states import chip
 from silab.common.templatetags.formats import day
 
 COLUMNS = (
@@ -32,7 +31,14 @@ COLUMNS = (
     Column("person", gettext_lazy("Person"), "person__name", sort="person__sort_key"),
     Column("told", gettext_lazy("Told on"), "told_on", text=day, sort="told_on"),
     Column("note", gettext_lazy("Note"), "note"),
-    Column("process", gettext_lazy("Process"), "begun", text=lambda state: _begun(state), sort="begun"),
+    Column(
+        "process",
+        gettext_lazy("Process"),
+        "begun",
+        text=lambda state: _begun(state),
+        sort="begun",
+        state=True,
+    ),
 )
 
 
@@ -98,4 +104,4 @@ def _interest_page(request, found):
 
 def _begun(state):
     words = {"waiting": _("not begun"), "running": _("goes on"), "ended": _("ended")}
-    return chip(state, words[state])
+    return words[state]

@@ -57,7 +57,7 @@ def test_each_rule_is_fulfilled_on_the_first_day_of_its_records(viljandi):
         "format": date(2022, 7, 1),
         "decisions": date(2022, 9, 1),
     }
-    assert [record.code for record in found["accepted"].records][0] == first.code
+    assert found["accepted"].records[0].code == first.code
     assert found["accepted"].records[0].url == first.get_absolute_url()
     spans = spans_of_all(TODAY)[viljandi.pk]
     assert {rule: span.first for rule, span in spans.items() if rule != "event"} == {

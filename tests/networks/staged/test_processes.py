@@ -127,7 +127,7 @@ def test_a_process_begins_out_of_an_interest(staff, viljandi):
     assert interest.process.is_pilot
     again = staff.post(address, given)
     assert again.status_code == 422
-    assert "juba käimas" in again.content.decode()
+    assert "juba pooleli" in again.content.decode()
     assert EngagementProcess.objects.count() == 1
 
 
