@@ -1,13 +1,11 @@
-"""What happens to communities and officials: a community is accepted or sent back (domain.md §2),
-an official approved or refused (§1)."""
+"""What happens to communities: one is accepted or sent back (domain.md §2)."""
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from municipalities.enums import CommunityState, OfficialState
-from municipalities.models import Community, Official
-from silab.accounts.enums import Role
+from municipalities.enums import CommunityState
+from municipalities.models import Community
 
 
 class AlreadyDecided(Exception):
@@ -42,21 +40,6 @@ def send_back_community(*, community, reason, by) -> Community:
     locked.state = CommunityState.SENT_BACK
     locked.sent_back_reason = reason.strip()
     return _saved(locked, by)
-
-
-@transaction.atomic
-def decide_official(*, official, state, by) -> Official:
-    """Approve or refuse an official, or let one wait again; who had no role yet gets an official's."""
-    locked = Official.objects.select_for_update().select_related("user").get(pk=official.pk)
-    is_decision = state != OfficialState.ASKED
-    locked.state = state
-    locked.decided_at = timezone.now() if is_decision else None
-    locked.decided_by = by if is_decision else None
-    _saved(locked, by)
-    if state == OfficialState.APPROVED and locked.user.role == Role.VISITOR:
-        locked.user.role = Role.OFFICIAL
-        locked.user.save(update_fields=["role"])
-    return locked
 
 
 def _undecided(community):

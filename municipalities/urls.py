@@ -1,11 +1,12 @@
 from django.urls import path
 
 from municipalities import views
+from municipalities.home.urls import urlpatterns as home
 
 app_name = "municipalities"
 urlpatterns = [
+    *home,
     path("", views.municipalities, name="list"),
-    path("minu/", views.mine, name="mine"),
     path("<int:pk>/", views.municipality, name="detail"),
     path("kogukond/<int:pk>/", views.community, name="community"),
     path("kogukond/<int:pk>/aktsepteeri/", views.accept, name="accept"),

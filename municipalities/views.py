@@ -13,12 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from municipalities import facts, rules
 from municipalities.actions import AlreadyDecided, accept_community, send_back_community
-from municipalities.enums import CommunityState, MunicipalityKind, OfficialState
+from municipalities.enums import CommunityState, MunicipalityKind
 from municipalities.filters import MunicipalityFilter
 from municipalities.forms import SendBackForm
 from municipalities.models import Community, Municipality, Satisfaction
 from municipalities.sections import sections_for
-from silab.accounts.access import open_to, signed_in
+from silab.accounts.access import open_to
 from silab.accounts.enums import Role
 from silab.common.history import entries
 from silab.common.lists import Column, choice, list_response
@@ -70,19 +70,6 @@ def municipality(request, pk):
             "sections": sections_for(found, request.user),
         },
     )
-
-
-@require_safe
-@signed_in
-def mine(request):
-    """Lead officials to their municipality; those without one read how to get there."""
-    if request.user.is_staff:
-        return redirect("municipalities:list")
-    own = list(Municipality.objects.of_official(request.user).select_related("county"))
-    if len(own) == 1 and request.user.role == Role.OFFICIAL:
-        return redirect(own[0])
-    waiting = request.user.officials.filter(state=OfficialState.ASKED).select_related("municipality")
-    return render(request, "municipalities/mine.html", {"municipalities": own, "waiting": list(waiting)})
 
 
 @require_safe

@@ -3,7 +3,8 @@
 from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
-from municipalities.sections import Section, register
+from municipalities.sections import HOME, Section, register
+from networks import home
 from networks.models import Advice
 from networks.staged.path import NOW, latest_process, path_of
 from silab.common.markdown import to_html
@@ -60,5 +61,27 @@ register(
         template="networks/labs/section.html",
         context=_labs,
         order=50,
+    )
+)
+
+
+register(
+    Section(
+        key="process",
+        title=_("Our way through the engagement model"),
+        template="networks/section_path.html",
+        context=lambda municipality, _user: {"steps": home.path_of(municipality)},
+        order=20,
+        places=frozenset({HOME}),
+    )
+)
+register(
+    Section(
+        key="meetings",
+        title=_("Meetings to come"),
+        template="networks/section_meetings.html",
+        context=lambda municipality, _user: {"meetings": home.coming_meetings(municipality)},
+        order=40,
+        places=frozenset({HOME}),
     )
 )

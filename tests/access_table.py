@@ -17,6 +17,7 @@ from silab.notices.enums import NoticeState
 from silab.notices.models import Notice
 from tests.access import ANYBODY, CAST, JAAN, MARI, RIINA, Page, page
 from tests.municipalities.factories import CommunityFactory
+from tests.municipalities.home.access import ACCESS as HOME
 from tests.networks.factories import (
     DecisionFactory,
     MeetingFactory,
@@ -157,6 +158,7 @@ ACCESS: dict[str, Page] = {
     **STAGED,
     **LABS,
     **PROGRAMME_REPORTS,
+    **HOME,
     "home": page(*ANYBODY),
     "set_language": page(*ANYBODY, method="post"),
     "healthz": page(*ANYBODY),
@@ -169,7 +171,6 @@ ACCESS: dict[str, Page] = {
     "jobs:state": page(MARI, at=maris_job),
     "jobs:file": page(MARI, at=maris_file),
     "municipalities:list": page(MARI, RIINA),
-    "municipalities:mine": page(*CAST),
     "municipalities:detail": page(MARI, JAAN, at=viljandi),
     "municipalities:community": page(MARI, JAAN, at=a_community),
     "municipalities:accept": page(MARI, JAAN, at=a_community, method="post"),

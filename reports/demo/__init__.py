@@ -10,6 +10,7 @@ from reports.demo import (
     cast,
     communities,
     costs,
+    home,
     labs,
     networks,
     open_call,
@@ -41,5 +42,5 @@ def load(*, password: str | None) -> None:
     contract = Contract.objects.get(slug=CONTRACT)
     maker = Maker(contract, cast.make_cast(contract, password))
     rooms = (register, communities, trainings, networks, staged, labs, practices, costs, texts)
-    for room in (*rooms, programme_2019, programme_2022, open_call):
+    for room in (*rooms, programme_2019, programme_2022, open_call, home):
         room.load(maker)

@@ -10,7 +10,6 @@ from municipalities.actions import (
     AlreadyDecided,
     ReasonMissing,
     accept_community,
-    decide_official,
     send_back_community,
 )
 from municipalities.enums import CommunityState, OfficialState
@@ -73,13 +72,6 @@ def test_an_official_who_is_not_approved_may_nothing(viljandi, state):
     user = UserFactory(role=Role.OFFICIAL)
     OfficialFactory(user=user, municipality=viljandi, state=state)
     assert not rules.is_official_of(user, viljandi)
-
-
-def test_approving_an_official_gives_the_role(viljandi, mari):
-    official = OfficialFactory(user=UserFactory(), municipality=viljandi, state=OfficialState.ASKED)
-    decided = decide_official(official=official, state=OfficialState.APPROVED, by=mari)
-    assert (decided.decided_by, decided.user.role) == (mari, Role.OFFICIAL)
-    assert decided.decided_at is not None
 
 
 @pytest.mark.parametrize(
