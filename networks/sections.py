@@ -1,17 +1,45 @@
 """Networks, the engagement model and labs on a municipality's page."""
 
-from django.db.models import Sum
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from municipalities.sections import Section, register
+from networks.models import Meeting, MeetingPresence, Membership
+
+#: Meetings on a municipality's page; the network's page has them all.
+LATEST = 5
 
 
 def _networks(municipality, user):
     return {
         "memberships": list(municipality.memberships.select_related("network").order_by("joined_on", "pk")),
         "processes": list(municipality.processes.order_by("started_on", "pk")),
-        "may_open": user.is_staff,
     }
+
+
+def _meetings(municipality, user):
+    """The meeting that comes next and the latest ones of those that the user may open. One query."""
+    own = MeetingPresence.objects.filter(meeting=OuterRef("pk"), municipality=municipality)
+    found = Meeting.objects.for_user(user).filter(_of(municipality), cancelled=False)
+    found = found.annotate(
+        present=Count("presences"),
+        own=Subquery(own.order_by().values("meeting").annotate(n=Count("pk")).values("n")),
+    )
+    meetings = list(found.select_related("network").order_by("-starts_at", "pk")[:LATEST])
+    return {"meetings": meetings} if meetings else None
+
+
+def _of(municipality):
+    """Meetings of networks while the municipality was a member."""
+    day = TruncDate(OuterRef("starts_at"))
+    then = Membership.objects.filter(
+        Q(left_on=None) | Q(left_on__gt=day),
+        network=OuterRef("network"),
+        municipality=municipality,
+        joined_on__lte=day,
+    )
+    return Exists(then)
 
 
 def _labs(municipality, user):
@@ -26,6 +54,15 @@ register(
         template="networks/section.html",
         context=_networks,
         order=40,
+    )
+)
+register(
+    Section(
+        key="meetings",
+        title=_("Network meetings"),
+        template="networks/meetings/section.html",
+        context=_meetings,
+        order=45,
     )
 )
 register(
