@@ -1,11 +1,25 @@
 """What can be counted of networks, engagement models and labs (domain.md §4, §5, §10)."""
 
-from django.db.models import Count, F, Q, Sum
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.db.models import Count, DecimalField, F, IntegerField, OuterRef, Q, Subquery, Sum, Value
+from django.db.models.functions import Coalesce, Round
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from municipalities.models.municipality import valid_on
-from networks.models import EngagementProcess, Lab, LabFunding, LabModel, Meeting, Membership
+from networks.enums import Respondent
+from networks.meetings.figures import ENOUGH
+from networks.models import (
+    EngagementProcess,
+    Lab,
+    LabFunding,
+    LabModel,
+    Meeting,
+    Membership,
+    SatisfactionAnswer,
+    SatisfactionRound,
+)
 from networks.staged.adoption import adoptions
 from silab.measures import REACHED, Evidence, Measure, Period, register
 
@@ -45,9 +59,34 @@ def members(period: Period, contract):
 
 
 def meetings(period: Period, contract):
-    """Network meetings held: ended in the period, not cancelled."""
+    """Network meetings held: ended in the period, not cancelled, somebody noted as present.
+
+    So "at least 10 meetings in all" (plan, 2022) counts what took place: neither plans, nor plans whose time has
+    passed with nobody noted.
+    """
     held = Meeting.objects.held().filter(ends_at__range=period.moments)
     return held.filter(network__contract=contract) if contract else held
+
+
+def satisfaction_rounds(period: Period, contract):
+    """Rounds of satisfaction that ended in the period, with what may be shown of them: `counted` answers with
+    their `total`, of the kinds of respondents of which enough answered (networks/meetings/figures.py)."""
+    rounds = SatisfactionRound.objects.filter(
+        closes_on__range=period.days, closes_on__lt=timezone.localdate()
+    )
+    rounds = rounds.annotate(
+        counted=sum((_of_kind(kind, Count("pk")) for kind in Respondent), start=Value(0)),
+        total=sum((_of_kind(kind, Sum("score")) for kind in Respondent), start=Value(0)),
+    ).filter(counted__gt=0)
+    return rounds.filter(network__contract=contract) if contract else rounds
+
+
+def _of_kind(kind, value):
+    """The aggregate over a round's answers of one kind; 0 while there are too few."""
+    answers = SatisfactionAnswer.objects.filter(round=OuterRef("pk"), respondent=kind)
+    answers = answers.order_by().values("round").annotate(n=Count("pk"), value=value)
+    enough = answers.filter(n__gte=ENOUGH).values("value")
+    return Coalesce(Subquery(enough, output_field=IntegerField()), 0)
 
 
 def _valid_when(field, prefix="municipality__"):
@@ -131,6 +170,21 @@ def _meeting_evidence(meeting):
     )
 
 
+def _satisfaction_evidence(round):
+    # One row a round: an answer has no author, and its number alone is nobody's to open.
+    mean = (Decimal(round.total) / round.counted).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return Evidence(
+        round.code,
+        f"{round.network.name} · {round.title} (n = {round.counted})",
+        round.closes_on,
+        amount=mean,
+        model="networks.satisfactionround",
+        pk=round.pk,
+        url=round.get_absolute_url,
+    )
+
+
+MEAN = DecimalField(max_digits=12, decimal_places=4)
 MUNICIPALITIES = Count("municipality", distinct=True)
 for measure in (
     Measure(
@@ -195,6 +249,16 @@ for measure in (
         unit="meeting",
         records=meetings,
         evidence=_meeting_evidence,
+        evidence_related=("network",),
+        by_clock=True,
+    ),
+    Measure(
+        code="networks.satisfaction",
+        title=_("Satisfaction with the network"),
+        unit="of_ten",
+        records=satisfaction_rounds,
+        evidence=_satisfaction_evidence,
+        value=Round(Sum("total", output_field=MEAN) / Sum("counted", output_field=MEAN), 1),
         evidence_related=("network",),
         by_clock=True,
     ),

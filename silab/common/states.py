@@ -12,7 +12,7 @@ TONES = {
     "done": "done accepted approved held done sent published present ahead on_track success baas edasijoudnu "
     "eeskujulik active valid paid claimed chosen",
     "going": "submitted running sending preparing open info debug ready figures_taken part interviewed applied",
-    "behind": "behind sent_back returned asked warning excused expiring more_asked late proposed",
+    "behind": "unmarked behind sent_back returned asked warning excused expiring more_asked late proposed",
     "missed": "missed failed bounced refused absent error danger overdue",
     "idle": "draft planned defined waiting queued ended cancelled not_started withdrawn expired waived",
 }
