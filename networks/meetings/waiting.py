@@ -3,8 +3,8 @@
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from municipalities.waiting import Source, Task, register
 
+from municipalities.waiting import Source, Task, register
 from networks.enums import Answer
 from networks.models import Decision, MeetingInvitation
 from silab.common.templatetags.formats import moment
