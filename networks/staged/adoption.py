@@ -5,53 +5,56 @@ and engagement principles were negotiated and applied. It stays adopted when a m
 the municipality's own; a community counts for the municipality in which it was accepted, and for its successor from
 the day of a merger."""
 
-from django.db.models import Case, DateField, F, OuterRef, Q, Subquery, When
-from django.db.models.functions import Greatest, TruncDate
+from datetime import date
+
+from django.db.models import DateField, F, Min, OuterRef, Q, Subquery
+from django.db.models.functions import Cast, Coalesce, Greatest, Least, TruncDate
 
 from municipalities.enums import CommunityState
-from municipalities.models import Municipality, Principles, Spokesperson
+from municipalities.models import Municipality, Spokesperson
+
+#: From a mandate to the municipality that it counts for.
+OWN, SUCCESSOR = "community__municipality", "community__municipality__merged_into"
 
 
 def adoptions():
     """Return the municipalities that have adopted the model, each with `adopted_on`, whether they exist then or not."""
-    applied = (
-        Principles.objects.filter(municipality=OuterRef("pk"), negotiated_on__isnull=False)
-        .filter(applied_on__gte=F("negotiated_on"))
-        .order_by("applied_on")
-        .values("applied_on")
+    own, inherited = (
+        Subquery(_first_days(_days(to, **{to: OuterRef("pk")})).values("first")) for to in (OWN, SUCCESSOR)
     )
-    return (
-        # GREATEST leaves empty dates out on PostgreSQL and yields none on SQLite: ask for each first.
-        Municipality.objects.annotate(principles_applied_on=Subquery(applied[:1]))
-        .filter(principles_applied_on__isnull=False)
-        .annotate(adopted_on=Subquery(_days_with_a_spokesperson()[:1], output_field=DateField()))
-        .filter(adopted_on__isnull=False)
-    )
+    # LEAST leaves empty dates out on PostgreSQL and yields none on SQLite: then the one that there is.
+    adopted_on = Coalesce(Least(own, inherited), own, inherited, output_field=DateField())
+    return Municipality.objects.annotate(adopted_on=adopted_on).filter(adopted_on__isnull=False)
 
 
-def _days_with_a_spokesperson():
-    """Return the days on which a mandate ran, the community was accepted and the principles applied, first first."""
-    own = Q(community__municipality=OuterRef("pk"))
-    inherited = Q(
-        community__municipality__merged_into=OuterRef("pk"), community__municipality__valid_to__isnull=False
+def adoption_days(until: date) -> dict[int, date]:
+    """Return the day for every municipality that had adopted the model by `until`, by its key: one query for all."""
+    own, inherited = (_first_days(_days(to)).filter(first__lte=until) for to in (OWN, SUCCESSOR))
+    found: dict[int, date] = {}
+    for place, first in own.union(inherited, all=True):
+        found[place] = min(first, found.get(place, first))
+    return found
+
+
+def _days(to, **of):
+    """Return the mandates of accepted communities with the `day` since when they and applied principles are true."""
+    principles = f"{to}__principles__"
+    mandates = Spokesperson.objects.filter(
+        **{
+            "community__state": CommunityState.ACCEPTED,
+            f"{principles}negotiated_on__isnull": False,
+            f"{principles}applied_on__gte": F(f"{principles}negotiated_on"),
+            **({f"{OWN}__valid_to__isnull": False} if to == SUCCESSOR else {}),
+            **of,
+        }
     )
-    belongs_on = Case(
-        When(
-            community__municipality__merged_into=OuterRef("pk"), then=F("community__municipality__valid_to")
-        ),
-        default=F("mandate_from"),
-    )
-    return (
-        Spokesperson.objects.filter(own | inherited, community__state=CommunityState.ACCEPTED)
-        .annotate(
-            day=Greatest(
-                TruncDate("community__accepted_at"),
-                "mandate_from",
-                belongs_on,
-                OuterRef("principles_applied_on"),
-            )
-        )
-        .filter(Q(mandate_to=None) | Q(mandate_to__gte=F("day")))
-        .order_by("day")
-        .values("day")
-    )
+    days = [TruncDate("community__accepted_at"), F("mandate_from"), F(f"{principles}applied_on")]
+    if to == SUCCESSOR:
+        days.append(F(f"{OWN}__valid_to"))
+    mandates = mandates.annotate(place=F(to), day=Greatest(*days))
+    return mandates.filter(Q(mandate_to=None) | Q(mandate_to__gte=F("day")))
+
+
+def _first_days(mandates):
+    first = Cast(Min("day"), DateField())
+    return mandates.order_by().values("place").annotate(first=first).values_list("place", "first")

@@ -37,6 +37,7 @@ from municipalities.models import (
     Spokesperson,
 )
 from networks.enums import EvidenceRule
+from silab.measures import Period
 
 #: Meetings of a format fulfil no rule of their own, but they are movement.
 EVENT = "event"
@@ -84,11 +85,13 @@ class _Source:
     records: Any
     title: str
     community: str | None = None
+    #: The first and the latest day over a municipality's records.
+    bounds: tuple = (Min("day"), Max("day"))
 
 
 def spans_of_all(today: date) -> dict[int, dict[str, Span]]:
     """Return, for every municipality with records, the span of each rule until `today`: one query for all."""
-    parts = [_spans(source, today) for source in _sources()]
+    parts = [_spans(source) for source in _sources(today)]
     found: dict[int, dict[str, Span]] = defaultdict(dict)
     for place, rule, first, latest, number in parts[0].union(*parts[1:], all=True):
         span = Span(first, latest, number)
@@ -99,10 +102,12 @@ def spans_of_all(today: date) -> dict[int, dict[str, Span]]:
 
 def proposals_of(municipality, today: date, rules=None) -> dict[str, Proposal]:
     """Return what the records of a municipality propose, by rule, with the records themselves: one query."""
-    wanted = [source for source in _sources() if source.rule != EVENT and (not rules or source.rule in rules)]
+    wanted = [
+        source for source in _sources(today) if source.rule != EVENT and (not rules or source.rule in rules)
+    ]
     if not wanted:
         return {}
-    parts = [_rows(source, municipality, today) for source in wanted]
+    parts = [_rows(source, municipality) for source in wanted]
     link = _linker(municipality)
     found: dict[str, list[Record]] = defaultdict(list)
     for rule, day, prefix, key, title, community in parts[0].union(*parts[1:], all=True):
@@ -113,30 +118,37 @@ def proposals_of(municipality, today: date, rules=None) -> dict[str, Proposal]:
     }
 
 
-def _sources():
-    communities = Community.objects.exclude(state=CommunityState.SENT_BACK)
-    accepted = Community.objects.accepted().annotate(own_day=TruncDate("accepted_at"))
-    spoken_for = Spokesperson.objects.filter(community__state=CommunityState.ACCEPTED).annotate(
-        own_day=Greatest(TruncDate("community__accepted_at"), "mandate_from")
+def _sources(today):
+    communities = Community.objects.exclude(state=CommunityState.SENT_BACK).filter(defined_on__lte=today)
+    # Times are made days as late as possible: SQLite calls back into Python for each.
+    end_of_today = Period(today, today).moments[1]
+    accepted = Community.objects.accepted().filter(accepted_at__lte=end_of_today)
+    mandates = Spokesperson.objects.filter(
+        community__state=CommunityState.ACCEPTED,
+        community__accepted_at__lte=end_of_today,
+        mandate_from__lte=today,
     )
-    negotiated = Principles.objects.filter(negotiated_on__isnull=False)
+    negotiated = Principles.objects.filter(negotiated_on__lte=today)
+    applied = negotiated.filter(applied_on__lte=today)
     present = DecisionParticipation.communities.through.objects.filter(decisionparticipation=OuterRef("pk"))
+    decided = DecisionParticipation.objects.filter(Exists(present), on__lte=today)
     return (
-        *_with_inherited(EvidenceRule.MAPPED, communities.annotate(own_day=F("defined_on")), "name", "pk"),
-        *_with_inherited(EvidenceRule.ACCEPTED, accepted, "name", "pk"),
-        *_with_inherited(
-            EvidenceRule.SPOKEN_FOR, spoken_for, "community__name", "community_id", "community__municipality"
+        *_described(EvidenceRule.MAPPED, communities, F("defined_on"), today),
+        *_described(
+            EvidenceRule.ACCEPTED,
+            accepted,
+            TruncDate("accepted_at"),
+            today,
+            (TruncDate(Min("accepted_at")), TruncDate(Max("accepted_at"))),
         ),
+        *_spoken_for(mandates, today),
         _own(EvidenceRule.NEGOTIATED, negotiated, "negotiated_on", "title"),
-        _own(EvidenceRule.APPLIED, negotiated.filter(applied_on__isnull=False), "applied_on", "title"),
-        _own(EvidenceRule.FORMAT, CocreationFormat.objects.all(), "started_on", "name"),
-        _own(EVENT, FormatEvent.objects.all(), "on", "topic", "format__municipality"),
+        _own(EvidenceRule.APPLIED, applied, "applied_on", "title"),
         _own(
-            EvidenceRule.DECISIONS,
-            DecisionParticipation.objects.filter(Exists(present)),
-            "on",
-            "decision",
+            EvidenceRule.FORMAT, CocreationFormat.objects.filter(started_on__lte=today), "started_on", "name"
         ),
+        _own(EVENT, FormatEvent.objects.filter(on__lte=today), "on", "topic", "format__municipality"),
+        _own(EvidenceRule.DECISIONS, decided, "on", "decision"),
     )
 
 
@@ -144,36 +156,51 @@ def _own(rule, records, day, title, place="municipality"):
     return _Source(rule, records.annotate(day=F(day), place=F(f"{place}_id")), title)
 
 
-def _with_inherited(rule, records, title, community, place="municipality"):
-    """Yield the source of a municipality's own records, and that of those which it took over when others merged
-    into it: a mandate must still run then."""
-    own = records.annotate(day=F("own_day"), place=F(f"{place}_id"))
-    merged = {f"{place}__merged_into__isnull": False, f"{place}__valid_to__isnull": False}
-    inherited = records.filter(**merged).annotate(
-        day=Greatest("own_day", F(f"{place}__valid_to")), place=F(f"{place}__merged_into_id")
+def _described(rule, communities, day, today, bounds=_Source.bounds):
+    """Yield the source of a municipality's own communities, and of those that came to it by a merger."""
+    own = communities.annotate(day=day, place=F("municipality_id"))
+    yield _Source(rule, own, "name", "pk", bounds)
+    came = communities.filter(**_merged("municipality", today))
+    inherited = came.annotate(
+        day=Greatest(day, F("municipality__valid_to")), place=F("municipality__merged_into_id")
     )
-    for found in (own, inherited):
-        if records.model is Spokesperson:
-            found = found.filter(Q(mandate_to=None) | Q(mandate_to__gte=F("day")))
-        yield _Source(rule, found, title, community)
+    yield _Source(rule, inherited, "name", "pk")
 
 
-def _spans(source, today):
+def _spoken_for(mandates, today):
+    """Yield the same of mandates; one must still run when its community is accepted, and when it comes."""
+    rule, words, community = EvidenceRule.SPOKEN_FOR, "community__name", "community_id"
+    place, since = "community__municipality", Greatest(TruncDate("community__accepted_at"), "mandate_from")
+    runs = Q(mandate_to=None) | Q(mandate_to__gte=F("day"))
+    own = mandates.annotate(day=since, place=F(f"{place}_id")).filter(runs)
+    # That a community is accepted is a movement of its own.
+    yield _Source(rule, own, words, community, (Min("day"), Max("mandate_from")))
+    came = mandates.filter(**_merged(place, today))
+    day = Greatest(TruncDate("community__accepted_at"), "mandate_from", f"{place}__valid_to")
+    inherited = came.annotate(day=day, place=F(f"{place}__merged_into_id")).filter(runs)
+    yield _Source(rule, inherited, words, community)
+
+
+def _merged(place, today):
+    return {f"{place}__merged_into__isnull": False, f"{place}__valid_to__lte": today}
+
+
+def _spans(source):
+    first, latest = source.bounds
     return (
-        source.records.filter(day__lte=today)
-        .order_by()
+        source.records.order_by()
         .values("place")
         .annotate(
             rule=Value(str(source.rule), output_field=CharField()),
-            first=Cast(Min("day"), DateField()),
-            latest=Cast(Max("day"), DateField()),
+            first=Cast(first, DateField()),
+            latest=Cast(latest, DateField()),
             number=Count("pk"),
         )
         .values_list("place", "rule", "first", "latest", "number")
     )
 
 
-def _rows(source, municipality, today):
+def _rows(source, municipality):
     columns = {
         "of_rule": Value(str(source.rule), output_field=CharField()),
         "on_day": Cast("day", DateField()),
@@ -182,7 +209,7 @@ def _rows(source, municipality, today):
         "words": Cast(source.title, TextField()),
         "of_community": Cast(source.community or Value(None), IntegerField()),
     }
-    own = source.records.filter(day__lte=today, place=municipality.pk)
+    own = source.records.filter(place=municipality.pk)
     return own.order_by().annotate(**columns).values_list(*columns)
 
 

@@ -11,7 +11,7 @@ from django.db.models import Max, OuterRef, Subquery
 
 from networks.enums import EvidenceRule
 from networks.models import Advice, EngagementProcess, ModelStage, StageCompletion
-from networks.staged.adoption import adoptions
+from networks.staged.adoption import adoption_days
 from networks.staged.evidence import spans_of_all
 
 STILL_AFTER = timedelta(days=90)
@@ -58,7 +58,7 @@ def standings(processes, stages: list[ModelStage], today: date) -> list[Standing
     )
     reached = _reached()
     spans = spans_of_all(today)
-    adopted = dict(adoptions().filter(adopted_on__lte=today).order_by().values_list("pk", "adopted_on"))
+    adopted = adoption_days(today)
     return [
         _standing(row, stages, reached.get(row.pk, {}), spans.get(row.municipality_id, {}), adopted, today)
         for row in rows
