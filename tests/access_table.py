@@ -22,11 +22,12 @@ from tests.municipalities.factories import CommunityFactory
 from tests.municipalities.home.access import ACCESS as HOME
 from tests.networks.factories import (
     DecisionFactory,
-    LabFactory,
     MeetingFactory,
     MeetingPresenceFactory,
     NetworkFactory,
 )
+from tests.networks.labs.access import ACCESS as LABS
+from tests.networks.staged.access import ACCESS as STAGED
 from tests.reports.factories import ActivityFactory, CostFactory
 from tests.reports.programme.access import ACCESS as PROGRAMME_REPORTS
 from tests.silab.accounts.factories import InvitationFactory
@@ -95,10 +96,6 @@ def a_presence(_cast):
     return {"pk": presence.meeting_id, "presence": presence.pk}
 
 
-def a_lab(_cast):
-    return {"pk": LabFactory().pk}
-
-
 def a_cost(cast):
     return {"pk": CostFactory(activity=ActivityFactory(contract=cast["contract"])).pk}
 
@@ -159,6 +156,8 @@ ACCESS: dict[str, Page] = {
     **FEEDBACK,
     **COMPLETION,
     **PARTICIPANT_DATA,
+    **STAGED,
+    **LABS,
     **PROGRAMME_REPORTS,
     **COMMUNITIES,
     **HOME,
@@ -182,8 +181,6 @@ ACCESS: dict[str, Page] = {
     "trainings:mark": page(MARI, at=a_mark, method="post"),
     "networks:list": page(MARI),
     "networks:detail": page(MARI, at=a_network),
-    "networks:labs": page(MARI),
-    "networks:lab": page(MARI, at=a_lab),
     "networks:meeting": page(MARI, at=a_meeting),
     "networks:people": page(MARI, at=a_meeting),
     "networks:minutes": page(MARI, at=a_meeting, method="post"),
