@@ -1,6 +1,7 @@
 from django.urls import path
 
 from municipalities import views
+from municipalities.merging.urls import urlpatterns as merging
 
 app_name = "municipalities"
 urlpatterns = [
@@ -10,4 +11,5 @@ urlpatterns = [
     path("kogukond/<int:pk>/", views.community, name="community"),
     path("kogukond/<int:pk>/aktsepteeri/", views.accept, name="accept"),
     path("kogukond/<int:pk>/saada-tagasi/", views.send_back, name="send_back"),
+    *merging,
 ]

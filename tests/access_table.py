@@ -17,6 +17,7 @@ from silab.notices.enums import NoticeState
 from silab.notices.models import Notice
 from tests.access import ANYBODY, CAST, JAAN, MARI, RIINA, Page, page
 from tests.municipalities.factories import CommunityFactory
+from tests.municipalities.merging.access import ACCESS as MERGING
 from tests.networks.factories import (
     DecisionFactory,
     LabFactory,
@@ -142,6 +143,7 @@ def a_drafts_file(cast):
 
 ACCESS: dict[str, Page] = {
     **CALLS,
+    **MERGING,
     **REGISTRATION,
     **SELECTION,
     **DELIVERY,
