@@ -1,6 +1,7 @@
 from django.urls import path
 
 from municipalities import views
+from municipalities.communities.importing.urls import urlpatterns as importing
 from municipalities.merging.urls import urlpatterns as merging
 
 app_name = "municipalities"
@@ -11,5 +12,6 @@ urlpatterns = [
     path("kogukond/<int:pk>/", views.community, name="community"),
     path("kogukond/<int:pk>/aktsepteeri/", views.accept, name="accept"),
     path("kogukond/<int:pk>/saada-tagasi/", views.send_back, name="send_back"),
+    *importing,
     *merging,
 ]

@@ -16,6 +16,7 @@ from silab.jobs.models import Job
 from silab.notices.enums import NoticeState
 from silab.notices.models import Notice
 from tests.access import ANYBODY, CAST, JAAN, MARI, RIINA, Page, page
+from tests.municipalities.communities.access_import import ACCESS as COMMUNITY_IMPORT
 from tests.municipalities.factories import CommunityFactory
 from tests.municipalities.merging.access import ACCESS as MERGING
 from tests.networks.factories import (
@@ -143,6 +144,7 @@ def a_drafts_file(cast):
 
 ACCESS: dict[str, Page] = {
     **CALLS,
+    **COMMUNITY_IMPORT,
     **MERGING,
     **REGISTRATION,
     **SELECTION,
