@@ -3,6 +3,7 @@ from django.urls import path
 from municipalities import views
 from municipalities.communities.importing.urls import urlpatterns as importing
 from municipalities.merging.urls import urlpatterns as merging
+from municipalities.profile.urls import urlpatterns as profile
 
 app_name = "municipalities"
 urlpatterns = [
@@ -14,4 +15,5 @@ urlpatterns = [
     path("kogukond/<int:pk>/saada-tagasi/", views.send_back, name="send_back"),
     *importing,
     *merging,
+    *profile,
 ]

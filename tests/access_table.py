@@ -19,6 +19,7 @@ from tests.access import ANYBODY, CAST, JAAN, MARI, RIINA, Page, page
 from tests.municipalities.communities.access_import import ACCESS as COMMUNITY_IMPORT
 from tests.municipalities.factories import CommunityFactory
 from tests.municipalities.merging.access import ACCESS as MERGING
+from tests.municipalities.profile.access import ACCESS as PROFILE
 from tests.networks.factories import (
     DecisionFactory,
     LabFactory,
@@ -146,6 +147,7 @@ ACCESS: dict[str, Page] = {
     **CALLS,
     **COMMUNITY_IMPORT,
     **MERGING,
+    **PROFILE,
     **REGISTRATION,
     **SELECTION,
     **DELIVERY,

@@ -14,7 +14,7 @@
     }
   };
 
-  // The nearest tile in the key's direction: straight ahead first, else the least aside.
+  // The nearest tile ahead, straight before aside; nothing that lies more aside than ahead.
   const ahead = (tile, [right, down]) => {
     const [column, row] = place(tile);
     let best = null;
@@ -23,7 +23,7 @@
       const [across, along] = [place(other)[0] - column, place(other)[1] - row];
       const forward = across * right + along * down;
       const aside = Math.abs(across * down) + Math.abs(along * right);
-      if (forward > 0 && forward + 3 * aside < least) {
+      if (forward > 0 && aside <= forward && forward + 3 * aside < least) {
         best = other;
         least = forward + 3 * aside;
       }
