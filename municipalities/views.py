@@ -4,7 +4,8 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.forms import DateField
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from municipalities import facts, rules
 from municipalities.actions import AlreadyDecided, accept_community, send_back_community
-from municipalities.enums import CommunityState, MunicipalityKind, OfficialState
+from municipalities.enums import MunicipalityKind, OfficialState
 from municipalities.filters import MunicipalityFilter
 from municipalities.forms import SendBackForm
 from municipalities.models import Community, Municipality, Satisfaction
@@ -131,14 +132,16 @@ def _asked_day(request) -> date:
 
 
 def _listed(day):
+    # Counted by subquery: a join would have the municipalities' own columns sorted once for each community.
     end_of_day = Period(day, day).moments[1]
-    accepted = Q(communities__state=CommunityState.ACCEPTED, communities__accepted_at__lte=end_of_day)
+    own = Community.objects.accepted().filter(municipality=OuterRef("pk"), accepted_at__lte=end_of_day)
+    accepted = own.order_by().values("municipality").annotate(number=Count("pk")).values("number")
     latest = Satisfaction.objects.filter(municipality=OuterRef("pk"), year__lte=day.year).order_by("-year")
     return (
         Municipality.objects.valid_on(day)
         .with_code(day)
         .annotate(
-            accepted=Count("communities", filter=accepted),
+            accepted=Coalesce(Subquery(accepted), 0),
             satisfied=Subquery(latest.values("percentage")[:1]),
         )
         .order_by("sort_key", "pk")

@@ -71,6 +71,7 @@ class MergeForm(forms.Form):
         County.objects.order_by("sort_key"),
         label=gettext_lazy("County"),
         required=False,
+        empty_label="–",
         widget=forms.Select(attrs={"class": "form-select"}),
     )
     on = forms.DateField(

@@ -45,7 +45,6 @@ class NamesForm(forms.Form):
             ]
             self.fields[f"name-{place}"] = forms.ChoiceField(
                 label=name.text,
-                required=False,
                 initial=str(name.municipality.pk) if name.municipality else "",
                 choices=[
                     ("", _("Choose the municipality")),
@@ -57,6 +56,7 @@ class NamesForm(forms.Form):
         self.names = names
 
     def decided(self) -> dict[str, int]:
-        """Return what was chosen: a name's key to a municipality's primary key."""
+        """Return what was chosen so far, a name's key to a municipality's primary key; for a bound form."""
+        self.full_clean()
         chosen = {name.key: self.cleaned_data.get(f"name-{place}") for place, name in enumerate(self.names)}
         return {key: int(value) for key, value in chosen.items() if value}

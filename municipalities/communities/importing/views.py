@@ -95,10 +95,9 @@ def _answered(request, token, parsed: Parsed, decided, files):
         messages.info(request, _("The import was given up. Nothing changed."))
         return redirect("municipalities:community_import")
     form = _names_form(request.POST, [name for name in parsed.names if not name.is_plain])
-    if form.is_valid():
-        decided = {**decided, **form.decided()}
-        jobs.kept.keep(request.user, files, decided, token)
-        parsed = parse_table(read_files(files), decided)
+    decided = {**decided, **form.decided()}
+    jobs.kept.keep(request.user, files, decided, token)
+    parsed = parse_table(read_files(files), decided)
     if "import" in request.POST and not parsed.problems and not parsed.undecided:
         jobs.ask(request.user, token)
     return redirect(request.path)
