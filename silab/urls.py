@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from reports.api.urls import api_urls
 from silab.accounts.access import public
 from silab.accounts.views import choose_language, home
 from silab.common.health import healthz
@@ -19,5 +20,6 @@ urlpatterns = [
     path("vorgustikud/", include("networks.urls")),
     path("omavalitsused/", include("municipalities.urls")),
     path("", include("reports.urls")),
+    path("api/v1/", api_urls),
     path("toimingud/", include("silab.jobs.urls")),
 ]

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from reports.enums import ReportState
-from reports.models import AnnualReport, Attachment
+from reports.models import AnnualReport, Attachment, SignedReport
 from reports.snapshot import take_snapshot
 from silab.jobs.enums import JobState
 from silab.jobs.files import made
@@ -135,6 +135,14 @@ def a_sent_reports_file(cast):
     return {"pk": row.pk}
 
 
+def a_signed_report(cast):
+    row = SignedReport(
+        report_id=a_sent_report(cast)["pk"], sha256="0" * 64, is_ours=False, file_name="a.asice"
+    )
+    row.file.save("a.asice", ContentFile(b"PK"))
+    return {"pk": row.pk}
+
+
 def a_drafts_file(cast):
     return {
         "pk": Attachment.objects.create(
@@ -212,7 +220,22 @@ ACCESS: dict[str, Page] = {
     "reports:annual_pdf": page(MARI, RIINA, at=a_sent_report),
     "reports:annual_data": page(MARI, RIINA, at=a_sent_reports_data),
     "reports:attachment": page(MARI, RIINA, at=a_sent_reports_file),
+    "reports:report_signed_add": page(MARI, at=a_sent_report),
+    "reports:report_signed": page(MARI, RIINA, at=a_signed_report),
+    "reports:report_signed_remove": page(MARI, at=a_signed_report, method="post"),
     "reports:funder_home": page(RIINA),
+    "reports:funder_contract": page(MARI, RIINA, at=lambda cast: {"slug": cast["contract"].slug}),
+    "reports:funder_zip": page(MARI, RIINA, at=lambda cast: {"slug": cast["contract"].slug}, method="post"),
+    "reports:api_keys": page(MARI, RIINA),
+    "reports:api_key_revoke": page(at=lambda _cast: {"pk": 1}, method="post"),
+    # These ask for a key themselves: without one they answer 401 to everybody.
+    "api:openapi-json": page(*ANYBODY),
+    "api:api-root": page(*ANYBODY),
+    "api:contracts": page(*ANYBODY),
+    "api:reports": page(*ANYBODY, at=lambda _cast: {"slug": "silab-2021"}),
+    "api:report": page(*ANYBODY, at=lambda _cast: {"pk": 1}),
+    "api:figures": page(*ANYBODY, at=lambda _cast: {"pk": 1}),
+    "api:evidence": page(*ANYBODY, at=lambda _cast: {"pk": 1}),
     "reports:funder_report": page(MARI, RIINA, at=a_sent_report),
     "reports:funder_decide": page(RIINA, at=a_sent_report, method="post", data={"decision": "accept"}),
 }

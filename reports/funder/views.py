@@ -4,11 +4,13 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from reports.annual import actions
 from reports.annual.pdf import context_of
 from reports.enums import SENT, ReportState
+from reports.funder.archive import request_archive
+from reports.funder.comparing import compare
 from reports.models import AnnualReport, ProgrammeReport
 from reports.rules import can_decide_report
 from silab.accounts.access import open_to
@@ -30,13 +32,32 @@ def home(request):
             (contract, _years(contract, reports), _programmes(contract, programmes)) for contract in contracts
         ],
     }
-    return render(request, "reports/funder_home.html", page)
+    return render(request, "reports/funder/home.html", page)
+
+
+@require_safe
+@open_to(Role.FUNDER, Role.STAFF)
+def contract(request, slug):
+    """A contract's sent years side by side."""
+    found = _contract(request, slug)
+    page = {"contract": found, "seen": compare(found)}
+    return render(request, "reports/funder/contract.html", page)
+
+
+@require_POST
+@open_to(Role.FUNDER, Role.STAFF)
+def archive(request, slug):
+    """Ask for all that was sent as one ZIP; the answer shows how far it is."""
+    job = request_archive(contract=_contract(request, slug), by=request.user)
+    if request.htmx:
+        return render(request, "components/job.html", {"job": job})
+    return redirect("jobs:state", job.pk)
 
 
 @open_to(Role.FUNDER, Role.STAFF)
 def report(request, pk):
     """A report that was sent: the document on screen, its files, and the decision."""
-    return render(request, "reports/funder_report.html", _page(request, _sent(request, pk)))
+    return render(request, "reports/funder/report.html", _page(request, _sent(request, pk)))
 
 
 @require_POST
@@ -52,10 +73,14 @@ def decide(request, pk):
         action(report=found, by=request.user, comment=comment)
     except ValidationError as error:
         page = _page(request, found) | {"error": error.messages[0], "comment": comment}
-        return render(request, "reports/funder_report.html", page, status=422)
+        return render(request, "reports/funder/report.html", page, status=422)
     done = _("The report was accepted.") if accepts else _("The report was returned to Silab.")
     messages.success(request, done)
     return redirect("reports:funder_report", found.pk)
+
+
+def _contract(request, slug):
+    return get_object_or_404(Contract.objects.for_user(request.user), slug=slug)
 
 
 def _years(contract, reports):
