@@ -20,6 +20,10 @@ from tests.municipalities.contacts.access import ACCESS as CONTACTS
 from tests.municipalities.communities.access import ACCESS as COMMUNITIES
 from tests.municipalities.factories import CommunityFactory
 from tests.municipalities.home.access import ACCESS as HOME
+from tests.municipalities.communities.access_import import ACCESS as COMMUNITY_IMPORT
+from tests.municipalities.factories import CommunityFactory
+from tests.municipalities.merging.access import ACCESS as MERGING
+from tests.municipalities.profile.access import ACCESS as PROFILE
 from tests.networks.factories import (
     DecisionFactory,
     MeetingFactory,
@@ -149,6 +153,9 @@ ACCESS: dict[str, Page] = {
     **CONTACTS,
     **CALLS,
     **CAMPAIGNS,
+    **COMMUNITY_IMPORT,
+    **MERGING,
+    **PROFILE,
     **REGISTRATION,
     **SELECTION,
     **DELIVERY,
