@@ -17,7 +17,6 @@ from silab.notices.enums import NoticeState
 from silab.notices.models import Notice
 from tests.access import ANYBODY, CAST, JAAN, MARI, RIINA, Page, page
 from tests.municipalities.communities.access import ACCESS as COMMUNITIES
-from tests.municipalities.factories import CommunityFactory
 from tests.municipalities.home.access import ACCESS as HOME
 from tests.networks.factories import (
     DecisionFactory,
