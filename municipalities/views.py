@@ -3,7 +3,8 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.forms import DateField
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from municipalities import facts, rules
-from municipalities.enums import CommunityState, MunicipalityKind
+from municipalities.enums import MunicipalityKind
 from municipalities.filters import MunicipalityFilter
 from municipalities.models import Municipality, Satisfaction
 from municipalities.sections import sections_for
@@ -76,14 +77,16 @@ def _asked_day(request) -> date:
 
 
 def _listed(day):
+    # Counted by subquery: a join would have the municipalities' own columns sorted once for each community.
     end_of_day = Period(day, day).moments[1]
-    accepted = Q(communities__state=CommunityState.ACCEPTED, communities__accepted_at__lte=end_of_day)
+    own = Community.objects.accepted().filter(municipality=OuterRef("pk"), accepted_at__lte=end_of_day)
+    accepted = own.order_by().values("municipality").annotate(number=Count("pk")).values("number")
     latest = Satisfaction.objects.filter(municipality=OuterRef("pk"), year__lte=day.year).order_by("-year")
     return (
         Municipality.objects.valid_on(day)
         .with_code(day)
         .annotate(
-            accepted=Count("communities", filter=accepted),
+            accepted=Coalesce(Subquery(accepted), 0),
             satisfied=Subquery(latest.values("percentage")[:1]),
         )
         .order_by("sort_key", "pk")

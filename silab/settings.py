@@ -177,6 +177,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 3600.0,
         "options": {"expires": 3600},
     },
+    "networks.send_due": {
+        "task": "networks.tasks.send_due",
+        "schedule": 600.0,
+        "options": {"expires": 600},
+    },
     "trainings.erase_participant_data": {
         "task": "trainings.tasks.erase_participant_data",
         "schedule": 3600.0,

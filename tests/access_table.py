@@ -16,19 +16,26 @@ from silab.jobs.models import Job
 from silab.notices.enums import NoticeState
 from silab.notices.models import Notice
 from tests.access import ANYBODY, CAST, JAAN, MARI, RIINA, Page, page
+from tests.municipalities.contacts.access import ACCESS as CONTACTS
 from tests.municipalities.communities.access import ACCESS as COMMUNITIES
 from tests.municipalities.home.access import ACCESS as HOME
+from tests.municipalities.communities.access_import import ACCESS as COMMUNITY_IMPORT
+from tests.municipalities.factories import CommunityFactory
+from tests.municipalities.merging.access import ACCESS as MERGING
+from tests.municipalities.profile.access import ACCESS as PROFILE
 from tests.networks.factories import (
     DecisionFactory,
-    LabFactory,
     MeetingFactory,
     MeetingPresenceFactory,
     NetworkFactory,
 )
+from tests.networks.labs.access import ACCESS as LABS
+from tests.networks.staged.access import ACCESS as STAGED
 from tests.reports.factories import ActivityFactory, CostFactory
 from tests.reports.programme.access import ACCESS as PROGRAMME_REPORTS
 from tests.silab.accounts.factories import InvitationFactory
 from tests.trainings.calls.access import ACCESS as CALLS
+from tests.trainings.campaigns.access import ACCESS as CAMPAIGNS
 from tests.trainings.completion.access import ACCESS as COMPLETION
 from tests.trainings.delivery.access import ACCESS as DELIVERY
 from tests.trainings.factories import ParticipantFactory, SessionFactory, TrainingFactory
@@ -92,10 +99,6 @@ def a_presence(_cast):
     return {"pk": presence.meeting_id, "presence": presence.pk}
 
 
-def a_lab(_cast):
-    return {"pk": LabFactory().pk}
-
-
 def a_cost(cast):
     return {"pk": CostFactory(activity=ActivityFactory(contract=cast["contract"])).pk}
 
@@ -146,7 +149,12 @@ def a_drafts_file(cast):
 
 
 ACCESS: dict[str, Page] = {
+    **CONTACTS,
     **CALLS,
+    **CAMPAIGNS,
+    **COMMUNITY_IMPORT,
+    **MERGING,
+    **PROFILE,
     **REGISTRATION,
     **SELECTION,
     **DELIVERY,
@@ -154,6 +162,8 @@ ACCESS: dict[str, Page] = {
     **FEEDBACK,
     **COMPLETION,
     **PARTICIPANT_DATA,
+    **STAGED,
+    **LABS,
     **PROGRAMME_REPORTS,
     **COMMUNITIES,
     **HOME,
@@ -177,8 +187,6 @@ ACCESS: dict[str, Page] = {
     "trainings:mark": page(MARI, at=a_mark, method="post"),
     "networks:list": page(MARI),
     "networks:detail": page(MARI, at=a_network),
-    "networks:labs": page(MARI),
-    "networks:lab": page(MARI, at=a_lab),
     "networks:meeting": page(MARI, at=a_meeting),
     "networks:people": page(MARI, at=a_meeting),
     "networks:minutes": page(MARI, at=a_meeting, method="post"),
