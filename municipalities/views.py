@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from municipalities import facts, rules
 from municipalities.enums import MunicipalityKind
 from municipalities.filters import MunicipalityFilter
-from municipalities.models import Municipality, Satisfaction
+from municipalities.models import Community, Municipality, Satisfaction
 from municipalities.sections import sections_for
 from silab.accounts.access import open_to
 from silab.accounts.enums import Role

@@ -16,11 +16,10 @@ from silab.jobs.models import Job
 from silab.notices.enums import NoticeState
 from silab.notices.models import Notice
 from tests.access import ANYBODY, CAST, JAAN, MARI, RIINA, Page, page
-from tests.municipalities.contacts.access import ACCESS as CONTACTS
 from tests.municipalities.communities.access import ACCESS as COMMUNITIES
-from tests.municipalities.home.access import ACCESS as HOME
 from tests.municipalities.communities.access_import import ACCESS as COMMUNITY_IMPORT
-from tests.municipalities.factories import CommunityFactory
+from tests.municipalities.contacts.access import ACCESS as CONTACTS
+from tests.municipalities.home.access import ACCESS as HOME
 from tests.municipalities.merging.access import ACCESS as MERGING
 from tests.municipalities.profile.access import ACCESS as PROFILE
 from tests.networks.factories import (
