@@ -64,10 +64,10 @@ def confirm(*, proposal: CommunityProposal, name: str = "") -> Community:
     `name` is another one, where the first was taken meanwhile. Raises NameTaken.
     """
     locked = CommunityProposal.objects.select_for_update(of=("self",)).order_by().get(pk=proposal.pk)
-    if locked.community_id is not None:
+    if locked.community is not None:
         return locked.community
     locked.name = name or locked.name
-    locked.community = define(
+    community = locked.community = define(
         **{field: getattr(locked, field) for field in DESCRIPTION},
         person=representative(
             name=locked.representative_name,
@@ -76,7 +76,7 @@ def confirm(*, proposal: CommunityProposal, name: str = "") -> Community:
         ),
     )
     locked.save()
-    return locked.community
+    return community
 
 
 @transaction.atomic
@@ -103,16 +103,16 @@ def define_invited(*, invitation: CommunityInvitation, name, phone="", **descrip
     `community_name`). Sent twice it is the same community. Raises NameTaken.
     """
     locked = CommunityInvitation.objects.select_for_update(of=("self",)).order_by().get(pk=invitation.pk)
-    if locked.community_id is not None:
+    if locked.community is not None:
         return locked.community
-    locked.community = define(
+    community = locked.community = define(
         municipality=locked.municipality,
         name=description.pop("community_name"),
         person=representative(name=name, email=locked.email, phone=phone),
         **description,
     )
     locked.save()
-    return locked.community
+    return community
 
 
 def define(*, person: Person, municipality, name: str, **description) -> Community:

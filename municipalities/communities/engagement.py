@@ -29,7 +29,7 @@ def record(*, entry: Entry, communities: Iterable | None = None, file=None, drop
         entry.created_by = by
     entry._history_user = by
     entry.save()
-    if communities is not None:
+    if communities is not None and not isinstance(entry, Principles):
         entry.communities.set(communities)
     return entry
 

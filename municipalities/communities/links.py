@@ -39,7 +39,7 @@ def community_of(key: str) -> Community | None:
     """Return the community of a representative's link, None when it has another representative now."""
     community, _dash, person = key.partition("-")
     found = Community.objects.select_related("municipality", "representative")
-    return found.filter(pk=community, representative=person or 0).first()
+    return found.filter(pk=community, representative__pk=person or 0).first()
 
 
 def _whole(name, token):

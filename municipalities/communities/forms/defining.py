@@ -141,7 +141,7 @@ class ProposalForm(DescriptionForm, PersonFields):
     )
 
     class Meta(DescriptionForm.Meta):
-        model = CommunityProposal
+        model = CommunityProposal  # type: ignore[assignment]  # a proposal holds the same fields
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

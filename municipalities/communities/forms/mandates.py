@@ -110,9 +110,10 @@ class ChangeForm(_Ordered):
     phone = forms.CharField(label=gettext_lazy("Phone"), max_length=40, required=False, widget=PHONE)
 
     def __init__(self, *args, mandate: Spokesperson, **kwargs):
-        fields = ("role", "mandate_from", "mandate_to", "chosen_how")
-        initial = {field: getattr(mandate, field) for field in fields} | {"phone": mandate.person.phone}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs)
+        for field in ("role", "mandate_from", "mandate_to", "chosen_how"):
+            self.initial[field] = getattr(mandate, field)
+        self.initial["phone"] = mandate.person.phone
         if mandate.person.email or not may_mend_contact(mandate.person):
             del self.fields["email"]
         if not may_mend_contact(mandate.person):

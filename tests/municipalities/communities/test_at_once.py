@@ -4,7 +4,7 @@ import threading
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, close_old_connections, connection, connections
+from django.db import IntegrityError, close_old_connections, connection, connections, transaction
 from django.urls import reverse
 
 from municipalities.communities import defining
@@ -145,7 +145,8 @@ def test_a_mandate_is_handed_over_once(transactional_db, viljandi, jaan, colleag
 
 def test_nothing_is_written_by_who_loses_the_right_meanwhile(transactional_db, viljandi, jaan, mari):
     for _again in range(5):
-        right = grant(user=jaan, municipality=viljandi, post="", by=mari)
+        with transaction.atomic():
+            right = grant(user=jaan, municipality=viljandi, post="", by=mari)
         community = CommunityFactory(municipality=viljandi)
         outcomes = at_once(
             lambda community=community: accept_community(community=community, by=jaan).state,
