@@ -37,6 +37,7 @@ MENUS = {
         ("home", _("Home")),
         ("trainings:calls", _("Trainings")),
         ("trainings:applications", _("My applications")),
+        ("municipalities:mine", _("My municipality")),
     ),
     "": (("home", _("Home")), ("trainings:calls", _("Trainings"))),
 }

@@ -13,7 +13,7 @@ TONES = {
     "eeskujulik active valid paid claimed chosen coming",
     "going": "submitted running sending preparing open info debug ready figures_taken part interviewed applied "
     "interested",
-    "behind": "behind sent_back returned asked warning excused expiring more_asked late proposed not_reached",
+    "behind": "unmarked behind sent_back returned asked warning excused expiring more_asked late proposed not_reached",
     "missed": "missed failed bounced refused absent error danger overdue",
     "idle": "draft planned defined waiting queued ended cancelled not_started withdrawn expired waived "
     "to_call declined",
