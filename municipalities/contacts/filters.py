@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import django_filters
 from django import forms
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from municipalities.enums import ContactChannel
-from municipalities.models import County, Municipality
+from municipalities.models import County, Municipality, MunicipalityAlias
+from silab.common.text import search_key
 
 DATE = {"type": "date", "class": "form-control"}
 FOLLOW_UPS = (
@@ -39,12 +40,19 @@ def due(when: str, today=None) -> Q:
 
 
 class ContactFilter(django_filters.FilterSet):
-    """By municipality, county, channel, days and what is to be followed up."""
+    """By municipality, county, channel, days and what is to be followed up.
+
+    A municipality's page leads here with its key; the others are found by name: eighty choices cost more than
+    the hundred rows below them.
+    """
 
     municipality = django_filters.ModelChoiceFilter(
         label=_("Municipality"),
-        queryset=Municipality.objects.order_by("sort_key", "pk"),
+        queryset=lambda request: Municipality.objects.filter(pk=_number(request.GET.get("municipality"))),
         empty_label=_("all"),
+    )
+    name = django_filters.CharFilter(
+        label=_("Municipality"), method="by_name", widget=forms.TextInput(attrs={"type": "search"})
     )
     county = django_filters.ModelChoiceFilter(
         label=_("County"),
@@ -69,6 +77,22 @@ class ContactFilter(django_filters.FilterSet):
         label=_("Follow-up"), choices=FOLLOW_UPS, method="by_follow_up", empty_label=_("all")
     )
 
+    def __init__(self, data=None, *args, **kwargs):
+        super().__init__(data, *args, **kwargs)
+        is_given = self.data.get("municipality")
+        del self.filters["name" if is_given else "municipality"]
+
+    def by_name(self, queryset, _name, text):
+        """Contacts with the municipalities whose name, or another name, holds the text."""
+        key = search_key(text)
+        aliases = MunicipalityAlias.objects.filter(municipality=OuterRef("pk"), search_key__contains=key)
+        found = Municipality.objects.filter(Q(search_key__contains=key) | Exists(aliases))
+        return queryset.filter(municipality__in=found.order_by().values("pk"))
+
     def by_follow_up(self, queryset, _name, when):
         """Contacts to come back to, by when."""
         return queryset.filter(due(when))
+
+
+def _number(text):
+    return int(text) if text and text.isdigit() and len(text) < 10 else 0

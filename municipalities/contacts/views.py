@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import reswap, retarget
 
@@ -48,7 +48,6 @@ COLUMNS = (
     Column("with", gettext_lazy("With whom"), "with_whom"),
     Column("summary", gettext_lazy("Summary"), "summary", text=_short),
     Column("follow_up", gettext_lazy("Come back"), "follow_up_on", text=day, sort="follow_up_on"),
-    Column("done", pgettext_lazy("follow-up", "Done"), "followed_up_at", text=day, sort="followed_up_at"),
     Column("who", gettext_lazy("Noted by"), "created_by__name"),
 )
 

@@ -107,6 +107,9 @@ def test_the_list_is_filtered_sorted_and_exported(staff, viljandi):
     for query, found in (
         ({}, 3),
         ({"municipality": viljandi.pk}, 1),
+        ({"municipality": "99999"}, 3),
+        ({"name": "VILJÄN"}, 1),
+        ({"name": "zzz"}, 0),
         ({"county": harju.pk}, 2),
         ({"channel": "letter"}, 1),
         ({"since": "2022-02-02"}, 2),
