@@ -1,34 +1,39 @@
-"""What is kept about a person as an official of a municipality (domain.md §12)."""
+"""What communities keep about a person (domain.md §12): mandates, and communities described."""
 
 from django.utils.translation import gettext_lazy as _
 
-from municipalities.models import ColleagueInvitation, Official
+from municipalities.models import Community, CommunityInvitation, CommunityProposal, Spokesperson
 from silab.accounts.personal_data import register
 
 
-def _officials(user):
-    rows = Official.objects.filter(user=user).select_related("municipality")
+def _mandates(user):
+    found = Spokesperson.objects.filter(person__user=user).select_related("community")
     return [
         {
-            _("municipality"): row.municipality.name,
-            _("post"): row.post,
-            _("state"): row.get_state_display(),
-            _("reason"): row.reason,
-            _("responsible for engagement"): row.responsible_for_engagement,
-            _("asked for"): row.created_at,
-            _("decided at"): row.decided_at,
+            _("community"): mandate.community.name,
+            _("role"): mandate.get_role_display(),
+            _("mandate from"): mandate.mandate_from,
+            _("mandate until"): mandate.mandate_to,
+            _("how chosen"): mandate.chosen_how,
         }
-        for row in rows.order_by("pk")
+        for mandate in found.order_by("mandate_from")
     ]
 
 
-def _invitations(user):
-    rows = ColleagueInvitation.objects.filter(email=user.email).select_related("municipality")
-    return [
-        {_("municipality"): row.municipality.name, _("post"): row.post, _("invited at"): row.invited_at}
-        for row in rows.order_by("pk")
+def _described(user):
+    own = Community.objects.filter(representative__user=user).order_by("sort_key")
+    return [{_("community"): community.name, _("self-defined on"): community.defined_on} for community in own]
+
+
+def _waiting(user):
+    proposals = CommunityProposal.objects.filter(representative_email=user.email, community=None)
+    invitations = CommunityInvitation.objects.filter(email=user.email).select_related("municipality")
+    return [{_("community"): found.name, _("proposed on"): found.proposed_on} for found in proposals] + [
+        {_("municipality"): found.municipality.name, _("invited at"): found.invited_at}
+        for found in invitations
     ]
 
 
-register("officials", _("Municipalities for which you act or asked to"), _officials)
-register("colleague_invitations", _("Invitations to act for a municipality"), _invitations)
+register("mandates", _("Mandates as a spokesperson"), _mandates)
+register("communities", _("Communities that you described"), _described)
+register("community_letters", _("Proposals and invitations to describe a community"), _waiting)

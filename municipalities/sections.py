@@ -6,12 +6,15 @@ imports it. Each section should read its data in one query: the page has fifteen
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.module_loading import autodiscover_modules
 
 RECORD, HOME = "record", "home"
+#: The rooms of this app that add a section; those of other apps are found by themselves.
+ROOMS = ("municipalities.communities.sections",)
 
 
 @dataclass(frozen=True)
@@ -68,3 +71,5 @@ def sections_for(municipality, user, place=RECORD) -> list[Shown]:
 def _discover():
     # Once a process: modules that apps do not have are looked for anew each time.
     autodiscover_modules("sections")
+    for room in ROOMS:
+        import_module(room)

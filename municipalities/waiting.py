@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.module_loading import autodiscover_modules
 
 #: The rooms of this app that have tasks; those of other apps are found by themselves.
-ROOMS = ("municipalities.home.waiting",)
+ROOMS = ("municipalities.home.waiting", "municipalities.communities.waiting")
 
 
 @dataclass(frozen=True)

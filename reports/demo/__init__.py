@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from reports.demo import (
+    campaigns,
     cast,
     communities,
     costs,
@@ -42,5 +43,5 @@ def load(*, password: str | None) -> None:
     contract = Contract.objects.get(slug=CONTRACT)
     maker = Maker(contract, cast.make_cast(contract, password))
     rooms = (register, communities, trainings, networks, staged, labs, practices, costs, texts)
-    for room in (*rooms, programme_2019, programme_2022, open_call, home):
+    for room in (*rooms, programme_2019, programme_2022, open_call, home, campaigns):
         room.load(maker)

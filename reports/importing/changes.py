@@ -9,10 +9,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from reports.importing.columns import SHEETS
-from reports.importing.problems import Refused
 from reports.models import Activity, PeriodTarget, ReportText, StatedTotal, Target
 from reports.rows import PlanRows
 from silab.accounts.models import Contract
+from silab.common.tables import Refused
 from silab.common.templatetags.formats import figure
 
 MODELS: dict[str, Any] = {

@@ -15,6 +15,7 @@ MENUS = {
     "staff": (
         ("reports:dashboard", _("Dashboard")),
         ("municipalities:list", _("Municipalities")),
+        ("municipalities:contacts", _("Contacts")),
         ("trainings:list", _("Trainings")),
         ("networks:list", _("Networks")),
         ("reports:plan", _("Plan and costs")),
