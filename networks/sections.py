@@ -38,8 +38,8 @@ def _model(municipality, user):
 def _meetings(municipality, user):
     """The meeting that comes next and the latest ones of those that the user may open. One query."""
     own = MeetingPresence.objects.filter(meeting=OuterRef("pk"), municipality=municipality)
-    found = Meeting.objects.for_user(user).filter(_of(municipality), cancelled=False)
-    found = found.annotate(
+    found = Meeting.objects.for_user(user).alias(day=TruncDate("starts_at"))
+    found = found.filter(_of(municipality), cancelled=False).annotate(
         present=Count("presences"),
         own=Subquery(own.order_by().values("meeting").annotate(n=Count("pk")).values("n")),
     )
@@ -48,13 +48,12 @@ def _meetings(municipality, user):
 
 
 def _of(municipality):
-    """Meetings of networks while the municipality was a member."""
-    day = TruncDate(OuterRef("starts_at"))
+    """Meetings, each with its `day`, of networks of which the municipality was a member then."""
     then = Membership.objects.filter(
-        Q(left_on=None) | Q(left_on__gt=day),
+        Q(left_on=None) | Q(left_on__gt=OuterRef("day")),
         network=OuterRef("network"),
         municipality=municipality,
-        joined_on__lte=day,
+        joined_on__lte=OuterRef("day"),
     )
     return Exists(then)
 

@@ -96,12 +96,13 @@ def confirm_stage(
     proposal = proposal_for(found, stage.evidence_rule, timezone.localdate())
     if (proposal.day if proposal else None) != seen:
         raise RecordsMoved
-    if proposal is None and reached_on is None:
+    on = proposal.day if proposal else reached_on
+    if on is None:
         raise ValidationError({"reached_on": _("Write the day on which it became true.")})
     return StageCompletion.objects.create(
         process=found,
         stage=stage,
-        reached_on=proposal.day if proposal else reached_on,
+        reached_on=on,
         evidence=evidence.strip(),
         record_codes=proposal.codes if proposal else "",
         confirmed_at=timezone.now(),
@@ -122,7 +123,7 @@ def withdraw_stage(*, completion: StageCompletion, reason: str, by) -> None:
     found = StageCompletion.objects.filter(pk=completion.pk).first()
     if found is None:
         return
-    found._change_reason = reason.strip()
+    found._change_reason = reason.strip()  # type: ignore[attr-defined]  # read by simple-history
     found._history_user = by
     found.delete()
 

@@ -79,14 +79,14 @@ def load(maker) -> None:
         _reach(maker, process, stages[:reached])
         _advise(maker, process, days)
     for name, who, on in INTERESTS:
-        process = processes.get(name)
+        begun = processes.get(name)
         maker.add(
             PilotInterest,
             municipality=maker.municipalities[name],
             told_on=on,
             person=maker.add(Person, name=who),
-            process=process,
-            note="" if process else "Esmalt soovitakse näha, kuidas esimestel läheb.",
+            process=begun,
+            note="" if begun else "Esmalt soovitakse näha, kuidas esimestel läheb.",
         )
 
 
