@@ -8,6 +8,9 @@ from silab.accounts.access import public
 from silab.accounts.views import choose_language, home
 from silab.common.health import healthz
 
+#: Officials whose right was taken away read so, whatever page they had open.
+handler403 = "municipalities.home.views.lost.not_allowed"
+handler404 = "municipalities.home.views.lost.not_there"
 urlpatterns = [
     path("", home, name="home"),
     path("keel/", choose_language, name="set_language"),

@@ -1,1 +1,1 @@
-"""Communities: how they come to the portal, are accepted, and who speaks for them (domain.md §2)."""
+"""Communities: how they come to the portal, are accepted, spoken for and engaged (domain.md §2)."""

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.expressions import RawSQL
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from municipalities import mail_domains
 from municipalities.enums import MunicipalityKind, OfficialState
 from silab.common.models import Named, Recorded
 from silab.common.text import search_key
@@ -115,6 +117,12 @@ class Municipality(Named, Recorded):
 
     def get_absolute_url(self):
         return reverse("municipalities:detail", args=[self.pk])
+
+    def clean(self):
+        """Keep the mail domain as mails write it; refuse one at which anybody can have an address."""
+        self.mail_domain = self.mail_domain.strip().lower()
+        if self.mail_domain and (problem := mail_domains.problem_of(self.mail_domain)):
+            raise ValidationError({"mail_domain": problem})
 
     @property
     def is_current(self) -> bool:
