@@ -1,5 +1,6 @@
 """What of networks, processes and labs goes on when a municipality merges into another."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from municipalities.merging.effects import GoesOn, Source, register
@@ -22,7 +23,7 @@ def _processes(municipalities):
         GoesOn(
             str(since % {"day": day(row.started_on)}),
             row.municipality.name,
-            row.municipality.get_absolute_url(),
+            reverse("networks:process", args=[row.pk]),
         )
         for row in found
     ]

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from municipalities.enums import OfficialState
 from municipalities.merging.effects import ending_codes, gaining
@@ -38,8 +39,12 @@ def undo_merge(*, municipality: Municipality, by) -> list[Municipality]:
     Returns the municipalities that exist again. Raises MergeRefused when the merger was not made here, or when
     the successor has been worked with since.
     """
-    _lock([municipality, *([municipality.merged_into] if municipality.merged_into else [])])
+    if municipality.merged_into is None:
+        raise MergeRefused([_("%(name)s has not merged.") % {"name": municipality.name}])
+    _lock([municipality, municipality.merged_into])
     merger = Merger(Municipality.objects.select_related("merged_into").get(pk=municipality.pk))
+    if merger.successor is None:
+        raise MergeRefused([_("%(name)s has not merged.") % {"name": municipality.name}])
     if reasons := merger.whats_against_undoing():
         raise MergeRefused(reasons)
     ended = [*merger.merged, merger.successor]

@@ -3,6 +3,7 @@
 from datetime import datetime
 from functools import cached_property
 from itertools import groupby
+from typing import cast
 
 from django.db.models import Count, Value
 from django.utils import timezone
@@ -19,11 +20,11 @@ TIMES = ("created_at", "invited_at", "proposed_on")
 
 
 class Merger:
-    """What happened when a municipality (with `merged_into`, one query less when selected) ended."""
+    """What happened when a municipality ended that has `merged_into` (one query less when it is selected)."""
 
     def __init__(self, municipality: Municipality):
         self.municipality = municipality
-        self.successor = municipality.merged_into
+        self.successor = cast(Municipality, municipality.merged_into)
         self.on = municipality.valid_to
 
     @cached_property
@@ -55,9 +56,7 @@ class Merger:
 
     def whats_against_undoing(self) -> list[str]:
         """Return why it cannot be taken back, in words; nothing when it can."""
-        names = {"name": self.municipality.name, "into": self.successor.name if self.successor else ""}
-        if self.successor is None:
-            return [_("%(name)s has not merged.") % names]
+        names = {"name": self.municipality.name, "into": self.successor.name}
         if self.made_at is None:
             said = _(
                 "The merger of %(name)s came with the register; it was not made here and is not taken back here."
@@ -115,8 +114,6 @@ class Merger:
     @cached_property
     def _written(self) -> dict[int, datetime]:
         """The keys of the merged, each with the moment."""
-        if self.successor is None:
-            return {}
         written = Municipality.history.filter(
             merged_into=self.successor.pk, valid_to=self.on, history_change_reason=self._reason
         )

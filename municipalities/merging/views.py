@@ -1,5 +1,7 @@
 """The pages of a merger: describe it, read what it brings with it, confirm; take it back."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -77,7 +79,7 @@ def _steps(number, first=""):
 
 
 def _initial(query: QueryDict):
-    plain = {
+    plain: dict[str, Any] = {
         name: query[name] for name in ("into", "successor", "name", "kind", "county", "on") if name in query
     }
     if "into" in query:
