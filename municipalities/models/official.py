@@ -43,8 +43,39 @@ class Official(Recorded):
                 fields=["user", "municipality"],
                 name="official_once",
                 violation_error_message=_("This person is already an official of this municipality."),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["municipality"],
+                condition=models.Q(responsible_for_engagement=True),
+                name="official_responsible_once",
+                violation_error_message=_("Someone else is already responsible for engagement here."),
+            ),
         ]
 
     def __str__(self):
         return f"{self.user} · {self.municipality}"
+
+
+class ColleagueInvitation(models.Model):
+    """An official asks a colleague to act for the municipality too; the letter holds a personal link."""
+
+    municipality = models.ForeignKey(
+        Municipality, models.CASCADE, verbose_name=_("municipality"), related_name="colleague_invitations"
+    )
+    email = models.EmailField(_("e-mail address"))
+    post = models.CharField(_("post"), max_length=150, blank=True)
+    invited_at = models.DateTimeField(_("invited at"))
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("invited by"), null=True, related_name="+"
+    )
+    official = models.ForeignKey(
+        Official, models.SET_NULL, verbose_name=_("official"), null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("invitation of a colleague")
+        verbose_name_plural = _("invitations of colleagues")
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return self.email

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from networks.enums import Answer
 from silab.common.models import Named, Recorded
 
 
@@ -99,6 +100,28 @@ class Membership(Recorded):
         return self.joined_on <= day and (self.left_on is None or self.left_on > day)
 
 
+class Representative(Recorded):
+    """Who comes to the meetings for a member; invitations go to them."""
+
+    code_prefix = "ESINDAJA"
+
+    membership = models.ForeignKey(
+        Membership, models.CASCADE, verbose_name=_("membership"), related_name="representatives"
+    )
+    person = models.ForeignKey(
+        "accounts.Person", models.PROTECT, verbose_name=_("person"), related_name="network_representations"
+    )
+
+    class Meta:
+        verbose_name = _("representative in a network")
+        verbose_name_plural = _("representatives in a network")
+        ordering = ["membership", "person__sort_key", "pk"]
+        constraints = [models.UniqueConstraint(fields=["membership", "person"], name="representative_once")]
+
+    def __str__(self):
+        return str(self.person)
+
+
 class MeetingQuerySet(models.QuerySet):
     """Named questions about meetings."""
 
@@ -161,6 +184,63 @@ class Meeting(Recorded):
     def fingerprint(self) -> str:
         """Tells whether agenda or minutes changed since someone read them."""
         return sha256(f"{self.agenda}\0{self.minutes}".encode()).hexdigest()[:16]
+
+
+class MeetingInvitation(models.Model):
+    """That somebody was invited to a meeting, and what they answered through their own link."""
+
+    meeting = models.ForeignKey(
+        Meeting, models.CASCADE, verbose_name=_("network meeting"), related_name="invitations"
+    )
+    person = models.ForeignKey(
+        "accounts.Person", models.PROTECT, verbose_name=_("person"), related_name="meeting_invitations"
+    )
+    municipality = models.ForeignKey(
+        "municipalities.Municipality",
+        models.PROTECT,
+        verbose_name=_("municipality"),
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    invited_at = models.DateTimeField(_("invited at"))
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("invited by"), null=True, related_name="+"
+    )
+    answer = models.CharField(_("answer"), max_length=10, choices=Answer, default=Answer.WAITING)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+    #: The moment of the last answer; by the link, so by the invited person.
+    answered = models.DateTimeField(_("answered"), null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("invitation to a meeting")
+        verbose_name_plural = _("invitations to meetings")
+        ordering = ["meeting", "person__sort_key", "pk"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "person"], name="meeting_invited_once")]
+
+    def __str__(self):
+        return str(self.person)
+
+
+class MeetingFile(Recorded):
+    """An attachment of a meeting: slides, a draft, a picture of the board."""
+
+    code_prefix = "KOHTFAIL"
+
+    meeting = models.ForeignKey(
+        Meeting, models.CASCADE, verbose_name=_("network meeting"), related_name="files"
+    )
+    title = models.CharField(_("title"), max_length=200)
+    file = models.FileField(_("file"), upload_to="meetings/")
+    file_name = models.CharField(_("file name"), max_length=120, editable=False)
+
+    class Meta:
+        verbose_name = _("file of a meeting")
+        verbose_name_plural = _("files of meetings")
+        ordering = ["meeting", "pk"]
+
+    def __str__(self):
+        return self.title
 
 
 class MeetingPresence(Recorded):
