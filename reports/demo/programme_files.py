@@ -15,38 +15,33 @@ from trainings.feedback.figures import scopes
 from trainings.models import Training
 
 MODEL_TITLE = "Omavalitsuse ja kogukondade koostöömudel"
-MODEL = """Mudel aitab omavalitsusel ja kogukondadel kokku leppida, kuidas edaspidi koos otsustada ja teha. Selle \
-panid kokku programmi meeskonnad ja nõustajad.
-
-## Sammud
-
-1. **Kaardistage kogukonnad.** Kes on olemas, kes keda esindab, kus räägitakse.
+MODEL_LEAD = (
+    "Mudel aitab omavalitsusel ja kogukondadel kokku leppida, kuidas edaspidi koos otsustada ja teha. Selle "
+    "panid kokku programmi meeskonnad ja nõustajad."
+)
+MODEL = {
+    "Sammud": """1. **Kaardistage kogukonnad.** Kes on olemas, kes keda esindab, kus räägitakse.
 2. **Leppige kokku eestkõnelejad.** Kogukond valib, omavalitsus teab, kellega rääkida.
 3. **Sõnastage põhimõtted.** Mida otsustatakse koos, millal küsitakse arvamust, mis ajaks vastatakse.
 4. **Looge koht, kus kohtuda.** Ümarlaud, külavanemate kogu või arutelupäev, vähemalt kaks korda aastas.
 5. **Võtke ette üks päris mure.** Alustage väikesest ja viige see lõpuni.
-6. **Vaadake tagasi.** Kord aastas: mis muutus, mida teeme teisiti.
-
-## Kes mida hoiab
-
-| Roll | Ülesanne |
+6. **Vaadake tagasi.** Kord aastas: mis muutus, mida teeme teisiti.""",
+    "Kes mida hoiab": """| Roll | Ülesanne |
 | --- | --- |
 | Kaasamise eest vastutav ametnik | kutsub kokku, peab järge, vastab tähtajaks |
 | Eestkõneleja | toob kogukonna sõna, viib otsused tagasi |
-| Vallavalitsus | otsustab koos arutatu põhjal ja põhjendab |
-
-## Millest on näha, et toimib
-
-- Kogukonnad on end ise määratlenud ja omavalitsus on nad tunnustanud.
+| Vallavalitsus | otsustab koos arutatu põhjal ja põhjendab |""",
+    "Millest on näha, et toimib": """- Kogukonnad on end ise määratlenud ja omavalitsus on nad tunnustanud.
 - Vähemalt üks otsus aastas on muutunud, sest kogukond oli laua taga.
-- Kokkulepitud tähtaegadest peetakse kinni.
-"""
+- Kokkulepitud tähtaegadest peetakse kinni.""",
+}
 
 
 def attach_files(maker, training: Training, report: ProgrammeReport) -> None:
     """Attach the model, as PDF where this machine can make one, and the feedback, as a table."""
     try:
-        context = {"title": MODEL_TITLE, "text": to_html(MODEL, below=1)}
+        parts = [(heading, to_html(text)) for heading, text in MODEL.items()]
+        context = {"title": MODEL_TITLE, "lead": MODEL_LEAD, "parts": parts}
         content = pdf.render("reports/pdf/demo_model.html", context, title=MODEL_TITLE)
     except pdf.PdfUnavailable as error:
         structlog.get_logger(__name__).warning("demo_without_pdf", error=str(error))
