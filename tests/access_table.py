@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from reports.enums import ReportState
-from reports.models import AnnualReport, Attachment
+from reports.models import AnnualReport, Attachment, SignedReport
 from reports.snapshot import take_snapshot
 from silab.jobs.enums import JobState
 from silab.jobs.files import made
@@ -132,6 +132,14 @@ def a_sent_reports_file(cast):
     return {"pk": row.pk}
 
 
+def a_signed_report(cast):
+    row = SignedReport(
+        report_id=a_sent_report(cast)["pk"], sha256="0" * 64, is_ours=False, file_name="a.asice"
+    )
+    row.file.save("a.asice", ContentFile(b"PK"))
+    return {"pk": row.pk}
+
+
 def a_drafts_file(cast):
     return {
         "pk": Attachment.objects.create(
@@ -206,6 +214,9 @@ ACCESS: dict[str, Page] = {
     "reports:annual_pdf": page(MARI, RIINA, at=a_sent_report),
     "reports:annual_data": page(MARI, RIINA, at=a_sent_reports_data),
     "reports:attachment": page(MARI, RIINA, at=a_sent_reports_file),
+    "reports:report_signed_add": page(MARI, at=a_sent_report),
+    "reports:report_signed": page(MARI, RIINA, at=a_signed_report),
+    "reports:report_signed_remove": page(MARI, at=a_signed_report, method="post"),
     "reports:funder_home": page(RIINA),
     "reports:funder_report": page(MARI, RIINA, at=a_sent_report),
     "reports:funder_decide": page(RIINA, at=a_sent_report, method="post", data={"decision": "accept"}),
