@@ -122,7 +122,7 @@ def group_embedded(bench):
     once = bench.once()
     results = embedded.measure(bench.portal("once", once), sqlite, (bench.probed(once), found))
     eight = bench.server("writers", "silab.wsgi", embedded_environment(), workers=embedded.WRITERS)
-    return results + embedded.writers(eight, found)
+    return [*results, *embedded.writers(eight, found), *embedded.registrars(eight)]
 
 
 GROUPS = {
