@@ -101,7 +101,7 @@ def group_counting(bench):
 
 
 def group_printing(bench):
-    """The annual report's job."""
+    """The reports’ jobs."""
     return printing.measure(bench.once(), bench.printed(), bench.many())
 
 
