@@ -9,10 +9,11 @@ from silab import pdf
 from silab.jobs.files import made
 from silab.jobs.registry import JobError, handler
 from silab.pdf import PdfUnavailable
+from trainings.campaigns import sending
 from trainings.completion import certificates
 from trainings.delivery import mails, sheet
 from trainings.feedback import asking
-from trainings.models import Certificate, RefundClaim, Session, Training
+from trainings.models import Campaign, Certificate, RefundClaim, Session, Training
 from trainings.participant_data.actions import erase_due
 
 
@@ -35,6 +36,24 @@ def letter(run, *, session: int):
     """Send a session's letter now, as staff asked; whoever has it gets no second one."""
     found = Session.objects.select_related("training", "group").get(pk=session)
     mails.send_letters(found)
+
+
+@handler("trainings.campaign")
+def send_campaign(run, *, campaign: int, digest: str, by: int):
+    """Send the letters of a campaign as they were seen; all of them in the transaction that ends the job."""
+    found = Campaign.objects.get(pk=campaign)
+    user = get_user_model().objects.get(pk=by)
+
+    def send():
+        try:
+            sending.send(campaign=found, digest=digest, by=user)
+        except sending.Changed as changed:
+            words = _(
+                "The campaign was changed meanwhile, and nothing was sent. Look at it again, then send."
+            )
+            raise JobError(words) from changed
+
+    return send
 
 
 @handler("trainings.sign_in_sheet")

@@ -1,14 +1,12 @@
 from networks.models.lab import Lab, LabFunding, LabModel, LabWorkshop
-from networks.models.network import (
+from networks.models.meeting import (
     Decision,
     Meeting,
     MeetingFile,
     MeetingInvitation,
     MeetingPresence,
-    Membership,
-    Network,
-    Representative,
 )
+from networks.models.network import Membership, Network, Representative
 from networks.models.process import (
     Advice,
     EngagementProcess,

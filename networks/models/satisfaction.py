@@ -4,6 +4,8 @@ import uuid
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from networks.enums import Respondent
@@ -37,6 +39,14 @@ class SatisfactionRound(Recorded):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return reverse("networks:satisfaction_round", args=[self.pk])
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its last day has passed; only then its figures are shown."""
+        return self.closes_on < timezone.localdate()
 
 
 class SatisfactionRequest(models.Model):

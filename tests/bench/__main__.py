@@ -9,7 +9,7 @@ import sys
 import time
 from contextlib import ExitStack
 
-from tests.bench import counting, databases, embedded, pages, printing, queueing, starting
+from tests.bench import counting, databases, embedded, pages, printing, queueing, register, starting
 from tests.bench.figures import Result
 from tests.bench.servers import BENCH_VAR, Server, embedded_environment, environment
 from tests.bench.table import print_table, write_json
@@ -95,6 +95,12 @@ def group_growth(bench):
     )
 
 
+def group_register(bench):
+    """The register with 50 000 contacts and 5 000 communities, and their import."""
+    address = bench.many()
+    return register.measure(bench.yardsticks(), bench.portal("many", address), bench.probed(address), address)
+
+
 def group_counting(bench):
     """Measures over a million attendance marks."""
     return counting.measure(bench.marks())
@@ -129,6 +135,7 @@ GROUPS = {
     "pages": group_pages,
     "crowd": group_crowd,
     "growth": group_growth,
+    "register": group_register,
     "counting": group_counting,
     "printing": group_printing,
     "queueing": group_queueing,
