@@ -328,4 +328,10 @@ LOGGING = logging_config(json=env.bool("JSON_LOGS", default=not DEBUG and not DE
 if env("SENTRY_DSN", default=""):
     import sentry_sdk
 
-    sentry_sdk.init(dsn=env("SENTRY_DSN"), send_default_pii=False)
+    # Neither what people typed nor what stood in variables leaves the house: it may be a personal code.
+    sentry_sdk.init(
+        dsn=env("SENTRY_DSN"),
+        send_default_pii=False,
+        include_local_variables=False,
+        max_request_body_size="never",
+    )

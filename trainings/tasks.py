@@ -2,6 +2,7 @@
 
 from celery import shared_task
 from django.contrib.auth import get_user_model
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from silab import pdf
@@ -12,7 +13,7 @@ from trainings.campaigns import sending
 from trainings.completion import certificates
 from trainings.delivery import mails, sheet
 from trainings.feedback import asking
-from trainings.models import Campaign, RefundClaim, Session, Training
+from trainings.models import Campaign, Certificate, RefundClaim, Session, Training
 from trainings.participant_data.actions import erase_due
 
 
@@ -77,6 +78,23 @@ def print_certificates(run, *, training: int, by: int):
             certificates.issue(participant=participant, number=number, name=name, content=content, by=user)
 
     return issue
+
+
+@handler("trainings.certificate_pdf")
+def print_certificate(run, *, certificate: int):
+    """Print one certificate that was issued without a PDF, as it stands."""
+    found = Certificate.objects.select_related("participant__training").get(pk=certificate)
+    run.progress(20, _("Certificate"))
+    content = _pdf(certificates.printed, found.participant, found.number, found.name)
+
+    def keep():
+        certificates.keep_pdf(certificate=found, content=content, by=run.job.asked_by)
+        return {
+            "url": reverse("trainings:certificate_pdf", args=[found.pk]),
+            "text": _("Open the certificate"),
+        }
+
+    return keep
 
 
 @handler("trainings.refund_letter")

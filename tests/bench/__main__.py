@@ -107,7 +107,7 @@ def group_counting(bench):
 
 
 def group_printing(bench):
-    """The annual report's job."""
+    """The reports’ jobs."""
     return printing.measure(bench.once(), bench.printed(), bench.many())
 
 
@@ -128,7 +128,7 @@ def group_embedded(bench):
     once = bench.once()
     results = embedded.measure(bench.portal("once", once), sqlite, (bench.probed(once), found))
     eight = bench.server("writers", "silab.wsgi", embedded_environment(), workers=embedded.WRITERS)
-    return results + embedded.writers(eight, found)
+    return [*results, *embedded.writers(eight, found), *embedded.registrars(eight)]
 
 
 GROUPS = {
