@@ -1,11 +1,10 @@
 """Networks, the engagement model and labs on a municipality's page."""
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery, Sum
-from django.db.models.functions import TruncDate
+from django.db.models import Count, OuterRef, Subquery, Sum
 from django.utils.translation import gettext_lazy as _
 
 from municipalities.sections import Section, register
-from networks.models import Meeting, MeetingPresence, Membership
+from networks.models import Meeting, MeetingPresence
 
 #: Meetings on a municipality's page; the network's page has them all.
 LATEST = 5
@@ -21,25 +20,13 @@ def _networks(municipality, user):
 def _meetings(municipality, user):
     """The meeting that comes next and the latest ones of those that the user may open. One query."""
     own = MeetingPresence.objects.filter(meeting=OuterRef("pk"), municipality=municipality)
-    found = Meeting.objects.for_user(user).filter(_of(municipality), cancelled=False)
+    found = Meeting.objects.for_user(user).of_members([municipality]).filter(cancelled=False)
     found = found.annotate(
         present=Count("presences"),
         own=Subquery(own.order_by().values("meeting").annotate(n=Count("pk")).values("n")),
     )
     meetings = list(found.select_related("network").order_by("-starts_at", "pk")[:LATEST])
     return {"meetings": meetings} if meetings else None
-
-
-def _of(municipality):
-    """Meetings of networks while the municipality was a member."""
-    day = TruncDate(OuterRef("starts_at"))
-    then = Membership.objects.filter(
-        Q(left_on=None) | Q(left_on__gt=day),
-        network=OuterRef("network"),
-        municipality=municipality,
-        joined_on__lte=day,
-    )
-    return Exists(then)
 
 
 def _labs(municipality, user):

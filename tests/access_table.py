@@ -17,13 +17,8 @@ from silab.notices.enums import NoticeState
 from silab.notices.models import Notice
 from tests.access import ANYBODY, CAST, JAAN, MARI, RIINA, Page, page
 from tests.municipalities.factories import CommunityFactory
-from tests.networks.factories import (
-    DecisionFactory,
-    LabFactory,
-    MeetingFactory,
-    MeetingPresenceFactory,
-    NetworkFactory,
-)
+from tests.networks.factories import LabFactory
+from tests.networks.meetings.access import ACCESS as MEETINGS
 from tests.reports.factories import ActivityFactory, CostFactory
 from tests.reports.programme.access import ACCESS as PROGRAMME_REPORTS
 from tests.silab.accounts.factories import InvitationFactory
@@ -75,24 +70,6 @@ def a_mark(_cast):
     session = SessionFactory()
     participant = ParticipantFactory(training=session.training)
     return {"slug": session.training.slug, "session": session.pk, "participant": participant.pk}
-
-
-def a_network(_cast):
-    return {"pk": NetworkFactory().pk}
-
-
-def a_meeting(_cast):
-    return {"pk": MeetingFactory().pk}
-
-
-def a_decision(_cast):
-    decision = DecisionFactory()
-    return {"pk": decision.meeting_id, "decision": decision.pk}
-
-
-def a_presence(_cast):
-    presence = MeetingPresenceFactory()
-    return {"pk": presence.meeting_id, "presence": presence.pk}
 
 
 def a_lab(_cast):
@@ -158,6 +135,7 @@ ACCESS: dict[str, Page] = {
     **COMPLETION,
     **PARTICIPANT_DATA,
     **PROGRAMME_REPORTS,
+    **MEETINGS,
     "home": page(*ANYBODY),
     "set_language": page(*ANYBODY, method="post"),
     "healthz": page(*ANYBODY),
@@ -180,17 +158,8 @@ ACCESS: dict[str, Page] = {
     "trainings:hold": page(MARI, at=a_training, method="post"),
     "trainings:attendance": page(MARI, at=a_training),
     "trainings:mark": page(MARI, at=a_mark, method="post"),
-    "networks:list": page(MARI),
-    "networks:detail": page(MARI, at=a_network),
     "networks:labs": page(MARI),
     "networks:lab": page(MARI, at=a_lab),
-    "networks:meeting": page(MARI, at=a_meeting),
-    "networks:people": page(MARI, at=a_meeting),
-    "networks:minutes": page(MARI, at=a_meeting, method="post"),
-    "networks:presence_add": page(MARI, at=a_meeting, method="post"),
-    "networks:presence_remove": page(MARI, at=a_presence, method="post"),
-    "networks:decision_add": page(MARI, at=a_meeting, method="post"),
-    "networks:decision_done": page(MARI, at=a_decision, method="post"),
     "reports:dashboard": page(MARI, RIINA),
     "reports:figure": page(MARI, RIINA, at=a_measure),
     "reports:map": page(MARI, RIINA),
