@@ -2,8 +2,20 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.db.models import Count, DecimalField, F, IntegerField, OuterRef, Q, Subquery, Sum, Value
-from django.db.models.functions import Coalesce, Round
+from django.db.models import (
+    Count,
+    DecimalField,
+    ExpressionWrapper,
+    F,
+    FloatField,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+    Sum,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce, Round
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -184,7 +196,8 @@ def _satisfaction_evidence(round):
     )
 
 
-MEAN = DecimalField(max_digits=12, decimal_places=4)
+# By a float in between: SQLite divides whole numbers to whole ones, PostgreSQL rounds no floats.
+_MEAN = ExpressionWrapper(Sum("total") * Value(1.0) / Sum("counted"), output_field=FloatField())
 MUNICIPALITIES = Count("municipality", distinct=True)
 for measure in (
     Measure(
@@ -258,7 +271,7 @@ for measure in (
         unit="of_ten",
         records=satisfaction_rounds,
         evidence=_satisfaction_evidence,
-        value=Round(Sum("total", output_field=MEAN) / Sum("counted", output_field=MEAN), 1),
+        value=Round(Cast(_MEAN, DecimalField(max_digits=12, decimal_places=4)), 1),
         evidence_related=("network",),
         by_clock=True,
     ),

@@ -1,12 +1,11 @@
 """Networks, the engagement model and labs on a municipality's page."""
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery, Sum
-from django.db.models.functions import TruncDate
+from django.db.models import Count, OuterRef, Subquery, Sum
 from django.utils.translation import gettext_lazy as _
 
 from municipalities.sections import HOME, Section, register
 from networks import home
-from networks.models import Advice, Meeting, MeetingPresence, Membership
+from networks.models import Advice, Meeting, MeetingPresence
 from networks.staged.path import NOW, latest_process, path_of
 from silab.common.markdown import to_html
 
@@ -38,24 +37,13 @@ def _model(municipality, user):
 def _meetings(municipality, user):
     """The meeting that comes next and the latest ones of those that the user may open. One query."""
     own = MeetingPresence.objects.filter(meeting=OuterRef("pk"), municipality=municipality)
-    found = Meeting.objects.for_user(user).alias(day=TruncDate("starts_at"))
-    found = found.filter(_of(municipality), cancelled=False).annotate(
+    found = Meeting.objects.for_user(user).of_members([municipality]).filter(cancelled=False)
+    found = found.annotate(
         present=Count("presences"),
         own=Subquery(own.order_by().values("meeting").annotate(n=Count("pk")).values("n")),
     )
     meetings = list(found.select_related("network").order_by("-starts_at", "pk")[:LATEST])
     return {"meetings": meetings} if meetings else None
-
-
-def _of(municipality):
-    """Meetings, each with its `day`, of networks of which the municipality was a member then."""
-    then = Membership.objects.filter(
-        Q(left_on=None) | Q(left_on__gt=OuterRef("day")),
-        network=OuterRef("network"),
-        municipality=municipality,
-        joined_on__lte=OuterRef("day"),
-    )
-    return Exists(then)
 
 
 def _labs(municipality, user):

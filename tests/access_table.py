@@ -24,11 +24,13 @@ from tests.municipalities.merging.access import ACCESS as MERGING
 from tests.municipalities.profile.access import ACCESS as PROFILE
 from tests.networks.factories import (
     DecisionFactory,
+    LabFactory,
     MeetingFactory,
     MeetingPresenceFactory,
     NetworkFactory,
 )
 from tests.networks.labs.access import ACCESS as LABS
+from tests.networks.meetings.access import ACCESS as MEETINGS
 from tests.networks.staged.access import ACCESS as STAGED
 from tests.reports.factories import ActivityFactory, CostFactory
 from tests.reports.programme.access import ACCESS as PROGRAMME_REPORTS
@@ -96,6 +98,10 @@ def a_decision(_cast):
 def a_presence(_cast):
     presence = MeetingPresenceFactory()
     return {"pk": presence.meeting_id, "presence": presence.pk}
+
+
+def a_lab(_cast):
+    return {"pk": LabFactory().pk}
 
 
 def a_cost(cast):
@@ -166,6 +172,7 @@ ACCESS: dict[str, Page] = {
     **PROGRAMME_REPORTS,
     **COMMUNITIES,
     **HOME,
+    **MEETINGS,
     "home": page(*ANYBODY),
     "set_language": page(*ANYBODY, method="post"),
     "healthz": page(*ANYBODY),
@@ -193,6 +200,8 @@ ACCESS: dict[str, Page] = {
     "networks:presence_remove": page(MARI, at=a_presence, method="post"),
     "networks:decision_add": page(MARI, at=a_meeting, method="post"),
     "networks:decision_done": page(MARI, at=a_decision, method="post"),
+    "networks:labs": page(MARI),
+    "networks:lab": page(MARI, at=a_lab),
     "reports:dashboard": page(MARI, RIINA),
     "reports:figure": page(MARI, RIINA, at=a_measure),
     "reports:map": page(MARI, RIINA),

@@ -14,10 +14,10 @@ REQUEST, CANCEL = "REQUEST", "CANCEL"
 STATUSES = {Answer.WAITING: "NEEDS-ACTION", Answer.YES: "ACCEPTED", Answer.NO: "DECLINED"}
 
 
-def calendar_of(invitation: MeetingInvitation, *, method: str = REQUEST) -> str:
+def calendar_of(invitation: MeetingInvitation, *, sequence: int, method: str = REQUEST) -> str:
     """Return the meeting of an invitation as iCalendar, to put into a calendar (REQUEST) or take out (CANCEL).
 
-    One query: the sequence is the number of changes that the meeting's history holds (RFC 5546).
+    The entry with the higher `sequence` (see `sequence_of`) replaces the other one (RFC 5546).
     """
     from icalendar import Calendar  # not at the portal's start (speed.md)
 
@@ -25,7 +25,7 @@ def calendar_of(invitation: MeetingInvitation, *, method: str = REQUEST) -> str:
     calendar.add("prodid", "-//Silab//Kohtumised//ET")
     calendar.add("version", "2.0")
     calendar.add("method", method)
-    calendar.add_component(_event(invitation, method))
+    calendar.add_component(_event(invitation, sequence, method))
     return calendar.to_ical().decode()
 
 
@@ -34,12 +34,12 @@ def sequence_of(meeting: Meeting) -> int:
     return meeting.history.filter(history_type="~").count()
 
 
-def _event(invitation, method):
+def _event(invitation, sequence, method):
     from icalendar import Event
 
     meeting, event = invitation.meeting, Event()
     event.add("uid", f"meeting-{meeting.pk}@{urlsplit(settings.PORTAL_URL).hostname or 'silab'}")
-    event.add("sequence", sequence_of(meeting))
+    event.add("sequence", sequence)
     event.add("dtstamp", timezone.now().astimezone(UTC).replace(microsecond=0))
     event.add("dtstart", meeting.starts_at.astimezone(UTC))
     event.add("dtend", meeting.ends_at.astimezone(UTC))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from municipalities.models import Municipality
 from networks.enums import Answer
+from networks.meetings.calendar import sequence_of
 from networks.meetings.telling import tell_invited
 from networks.models import Meeting, MeetingInvitation, Representative
 from silab.accounts.models import Person
@@ -61,19 +62,17 @@ def invite(*, meeting: Meeting, people: list[tuple[Person, Municipality | None]]
     """
     meeting = _locked(meeting)
     _check_open(meeting)
-    invited = 0
-    for person, municipality in people:
+    known = set(meeting.invitations.order_by().values_list("person_id", flat=True))
+    # Whoever represents two municipalities is invited once.
+    new = {person: municipality for person, municipality in people if person.pk not in known}
+    sequence = sequence_of(meeting)
+    for person, municipality in new.items():
         _check_address(person)
-        made, is_new = MeetingInvitation.objects.get_or_create(
-            meeting=meeting,
-            person=person,
-            defaults={"municipality": municipality, "invited_at": timezone.now(), "invited_by": by},
+        values = {"municipality": municipality, "invited_at": timezone.now(), "invited_by": by}
+        tell_invited(
+            MeetingInvitation.objects.create(meeting=meeting, person=person, **values), sequence=sequence
         )
-        if is_new:
-            made.meeting = meeting
-            tell_invited(made)
-        invited += is_new
-    return invited
+    return len(new)
 
 
 @transaction.atomic

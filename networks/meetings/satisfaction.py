@@ -6,6 +6,7 @@ import structlog
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -44,9 +45,10 @@ def open_round(*, round: SatisfactionRound, emails: list[str], by) -> int:
     """
     round.created_by = by
     round.save()
-    asked = _ask(round, _members(round), Respondent.MEMBER) + _ask(
-        round, _partners(round, emails, by), Respondent.PARTNER
-    )
+    people = dict.fromkeys(_partners(round, emails, by), Respondent.PARTNER)
+    # Who comes for a member answers as one, though the address is the partner's too.
+    people |= dict.fromkeys(_members(round), Respondent.MEMBER)
+    asked = sum(_ask(round, person, kind) for person, kind in people.items())
     if not asked:
         raise ValidationError(
             _("There is nobody to ask: add representatives with e-mail addresses, or give addresses.")
@@ -103,15 +105,9 @@ def remind_at(round: SatisfactionRound) -> datetime:
     return timezone.make_aware(datetime.combine(day, MORNING))
 
 
-def _ask(round, people, respondent) -> int:
-    asked = 0
-    for person in people:
-        made, is_new = SatisfactionRequest.objects.get_or_create(
-            round=round, person=person, defaults={"respondent": respondent}
-        )
-        if is_new:
-            asked += _tell(f"networks.satisfaction:{made.pk}", "satisfaction", made)
-    return asked
+def _ask(round, person, respondent) -> bool:
+    made = SatisfactionRequest.objects.create(round=round, person=person, respondent=respondent)
+    return _tell(f"networks.satisfaction:{made.pk}", "satisfaction", made)
 
 
 def _members(round):
@@ -125,17 +121,22 @@ def _members(round):
     return people.select_related("user").order_by("pk")
 
 
-def _partners(round, emails, by):
+def _partners(round, emails, by) -> list[Person]:
     contract = round.network.contract
-    for user in contract.funders.order_by("pk") if contract else ():
-        yield _person(user.email, user.get_full_name(), by, user=user)
-    for email in emails:
-        yield _person(email, email.partition("@")[0], by)
+    funders = list(contract.funders.order_by("pk")) if contract else []
+    names = {user.email.lower(): user.get_full_name() for user in funders}
+    names |= {email: email.partition("@")[0] for email in emails if email not in names}
+    known = {one.email.lower(): one for one in _having(names)}
+    return [
+        known.get(email) or Person.objects.create(name=name, email=email, created_by=by)
+        for email, name in names.items()
+    ]
 
 
-def _person(email, name, by, **more) -> Person:
-    known = Person.objects.filter(email__iexact=email).first()
-    return known or Person.objects.create(name=name, email=email.lower(), created_by=by, **more)
+def _having(emails):
+    """The people of these addresses, however they are written."""
+    found = Person.objects.annotate(address=Lower("email")).filter(address__in=list(emails))
+    return found.select_related("user").order_by("pk")
 
 
 def _tell(event, template, request) -> bool:

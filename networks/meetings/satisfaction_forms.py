@@ -35,8 +35,8 @@ class RoundForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
         self.instance.asked_on = today
-        initial = today + timedelta(days=14)
-        self.fields["closes_on"] = a_day(label=gettext_lazy("Answers until"), initial=initial)
+        self.initial["closes_on"] = today + timedelta(days=14)
+        self.fields["closes_on"] = a_day(label=gettext_lazy("Answers until"))
 
     def clean_closes_on(self):
         """Refuse a day that is over, and one too far ahead."""

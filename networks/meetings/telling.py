@@ -21,21 +21,25 @@ MORNING = time(8)
 log = structlog.get_logger(__name__)
 
 
-def tell_invited(invitation: MeetingInvitation) -> bool:
+def tell_invited(invitation: MeetingInvitation, *, sequence: int) -> bool:
     """Send somebody their invitation; return whether it is new."""
-    return _tell(f"networks.invitation:{invitation.meeting_id}", "invitation", invitation)
+    return _tell(f"networks.invitation:{invitation.meeting_id}", "invitation", invitation, sequence)
 
 
 def tell_changed(meeting: Meeting, before: dict) -> int:
     """Tell the invited what a meeting was (`before`: title, starts_at, ends_at, place) and is now."""
-    event = f"networks.changed:{meeting.pk}:{sequence_of(meeting)}"
-    return sum(_tell(event, "changed", one, before=before) for one in invited(meeting))
+    sequence = sequence_of(meeting)
+    event = f"networks.changed:{meeting.pk}:{sequence}"
+    return sum(_tell(event, "changed", one, sequence, before=before) for one in invited(meeting))
 
 
 def tell_cancelled(meeting: Meeting, reason: str) -> int:
     """Tell the invited that a meeting does not take place; return to how many."""
-    event = f"networks.cancelled:{meeting.pk}:{sequence_of(meeting)}"
-    return sum(_tell(event, "cancelled", one, method=CANCEL, reason=reason) for one in invited(meeting))
+    sequence = sequence_of(meeting)
+    event = f"networks.cancelled:{meeting.pk}:{sequence}"
+    return sum(
+        _tell(event, "cancelled", one, sequence, method=CANCEL, reason=reason) for one in invited(meeting)
+    )
 
 
 def send_reminders(now: datetime) -> int:
@@ -78,19 +82,19 @@ def _remind(meeting, at):
     event = f"networks.reminder:{meeting.pk}:{meeting.starts_at:%Y%m%d%H%M}"
     fresh |= set(Notice.objects.filter(event=event).order_by().values_list("recipient", flat=True))
     waiting = invited(meeting).filter(invited_at__lt=at).exclude(answer=Answer.NO)
-    return sum(
-        _tell(event, "reminder", one) for one in waiting if one.person.email.strip().lower() not in fresh
-    )
+    left = [one for one in waiting if one.person.email.strip().lower() not in fresh]
+    sequence = sequence_of(meeting) if left else 0
+    return sum(_tell(event, "reminder", one, sequence) for one in left)
 
 
-def _tell(event, template, invitation, *, method=REQUEST, **more) -> bool:
+def _tell(event, template, invitation, sequence, *, method=REQUEST, **more) -> bool:
     context = {
         **more,
         "meeting": invitation.meeting,
         "invitation": invitation,
         "url": answer_url(invitation),
     }
-    calendar = calendar_of(invitation, method=method)
+    calendar = calendar_of(invitation, sequence=sequence, method=method)
     return _notify(event, invitation.person, template, context, calendar)
 
 

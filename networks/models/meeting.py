@@ -6,7 +6,7 @@ from hashlib import sha256
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from municipalities.models import Municipality
 from networks.enums import Answer
-from networks.models.network import Membership, Network
+from networks.models.network import Network
 from silab.common.models import Recorded
 from silab.common.templatetags.formats import day, figure
 
@@ -33,14 +33,23 @@ class MeetingQuerySet(models.QuerySet):
         if user.is_staff:
             return self
         own = Municipality.objects.for_user(user).values("pk")
-        then = Membership.objects.filter(
-            Q(left_on=None) | Q(left_on__gt=OuterRef("day")),
-            network=OuterRef("network"),
-            municipality__in=own,
-            joined_on__lte=OuterRef("day"),
-        )
         asked = MeetingInvitation.objects.filter(meeting=OuterRef("pk"), municipality__in=own)
-        return self.alias(day=TruncDate("starts_at")).filter(Exists(then) | Exists(asked))
+        return self.filter(self._of(own) | Exists(asked))
+
+    def of_members(self, municipalities):
+        """Meetings of a day on which one of the municipalities was a member of the network."""
+        return self.filter(self._of(municipalities))
+
+    def _of(self, municipalities):
+        # In its own query: the day of a meeting is a function of another table's column.
+        meeting = Meeting.objects.filter(pk=OuterRef("pk"))
+        lasting = Q(network__memberships__left_on=None) | Q(network__memberships__left_on__gt=F("day"))
+        then = meeting.alias(day=TruncDate("starts_at")).filter(
+            lasting,
+            network__memberships__municipality__in=municipalities,
+            network__memberships__joined_on__lte=F("day"),
+        )
+        return Exists(then)
 
     def held(self):
         """Meetings that took place: over by now, not cancelled, and somebody is noted as having been there.

@@ -14,11 +14,16 @@ from networks.models import (
     LabModel,
     LabWorkshop,
     Meeting,
+    MeetingInvitation,
     MeetingPresence,
     Membership,
     ModelStage,
     Network,
     PilotInterest,
+    Representative,
+    SatisfactionAnswer,
+    SatisfactionRequest,
+    SatisfactionRound,
     StageCompletion,
 )
 from tests.municipalities.factories import MunicipalityFactory, PersonFactory
@@ -67,6 +72,72 @@ class MeetingPresenceFactory(DjangoModelFactory):
     person = factory.SubFactory(PersonFactory)
     municipality = factory.SubFactory(MunicipalityFactory)
     marked_at = factory.LazyAttribute(lambda presence: presence.meeting.ends_at)
+
+
+class HeldMeetingFactory(MeetingFactory):
+    """A meeting at which somebody was, so that it counts once it is over."""
+
+    class Meta:
+        model = Meeting
+        skip_postgeneration_save = True
+
+    presence = factory.RelatedFactory(MeetingPresenceFactory, factory_related_name="meeting")
+
+
+class RepresentativeFactory(DjangoModelFactory):
+    """Who comes for a member, with an address."""
+
+    class Meta:
+        model = Representative
+
+    membership = factory.SubFactory(MembershipFactory)
+    person = factory.SubFactory(PersonFactory)
+
+
+class InvitationFactory(DjangoModelFactory):
+    """Somebody who is invited and has not answered."""
+
+    class Meta:
+        model = MeetingInvitation
+
+    meeting = factory.SubFactory(MeetingFactory)
+    person = factory.SubFactory(PersonFactory)
+    municipality = factory.SubFactory(MunicipalityFactory)
+    invited_at = datetime(2021, 11, 5, 8, tzinfo=UTC)
+
+
+class SatisfactionRoundFactory(DjangoModelFactory):
+    """A round of two weeks."""
+
+    class Meta:
+        model = SatisfactionRound
+
+    network = factory.SubFactory(NetworkFactory)
+    title = "Rahulolu 2022"
+    asked_on = date(2022, 11, 30)
+    closes_on = date(2022, 12, 14)
+
+
+class SatisfactionRequestFactory(DjangoModelFactory):
+    """A member's representative who is asked."""
+
+    class Meta:
+        model = SatisfactionRequest
+
+    round = factory.SubFactory(SatisfactionRoundFactory)
+    person = factory.SubFactory(PersonFactory)
+    respondent = "member"
+
+
+class SatisfactionAnswerFactory(DjangoModelFactory):
+    """A member's answer."""
+
+    class Meta:
+        model = SatisfactionAnswer
+
+    round = factory.SubFactory(SatisfactionRoundFactory)
+    respondent = "member"
+    score = 8
 
 
 class DecisionFactory(DjangoModelFactory):

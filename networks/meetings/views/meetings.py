@@ -1,5 +1,7 @@
 """A meeting's own page: for staff everything, for officials what is theirs; planning, cancelling, decisions, files."""
 
+from copy import copy
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
@@ -49,7 +51,7 @@ def meeting_add(request, pk):
 def meeting_change(request, pk):
     """Change a meeting's title, times and place; the invited are told."""
     found = get_meeting(request, pk)
-    shown = get_meeting(request, pk)
+    shown = copy(found)  # the form writes into its own
     form = PlanForm(request.POST if request.method == "POST" else None, instance=found)
     if form.is_valid():
         told = actions.change_meeting(meeting=form.save(commit=False), by=request.user)

@@ -1,5 +1,7 @@
 """Minutes: written by one at a time without overwriting, printed, sent, read by personal link."""
 
+from copy import copy
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
@@ -30,7 +32,7 @@ def minutes(request, pk):
     found = get_meeting(request, pk)
     if request.method == "GET":
         return _minutes_page(request, found, MinutesForm(instance=found))
-    form = MinutesForm(request.POST, instance=get_meeting(request, pk))
+    form = MinutesForm(request.POST, instance=copy(found))
     if not form.is_valid():
         return _minutes_page(request, found, form, status=422)
     given = form.cleaned_data
