@@ -32,7 +32,9 @@ from tests.networks.factories import (
 from tests.networks.labs.access import ACCESS as LABS
 from tests.networks.meetings.access import ACCESS as MEETINGS
 from tests.networks.staged.access import ACCESS as STAGED
+from tests.reports.amendments.access import ACCESS as AMENDMENTS
 from tests.reports.factories import ActivityFactory, CostFactory
+from tests.reports.plan.access import ACCESS as PLAN
 from tests.reports.programme.access import ACCESS as PROGRAMME_REPORTS
 from tests.silab.accounts.factories import InvitationFactory
 from tests.trainings.calls.access import ACCESS as CALLS
@@ -207,6 +209,8 @@ ACCESS: dict[str, Page] = {
     "reports:map": page(MARI, RIINA),
     "reports:plan": page(MARI, RIINA),
     "reports:plan_check": page(MARI),
+    **PLAN,
+    **AMENDMENTS,
     "reports:plan_import": page(MARI),
     "reports:plan_import_preview": page(MARI, at=lambda _cast: {"token": "puudub"}),
     "reports:costs": page(MARI),

@@ -1,11 +1,13 @@
 """The document that a report prints: form A's parts with their figures, marks and evidence, ready for the
 template. The funder's page and the PDF show the same one."""
 
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
 from django.utils.translation import gettext as _
 
+from reports.amendments.days import version_words
 from reports.annual import headings
 from reports.annual.outline import figures_of
 from reports.annual.proofs import Proofs
@@ -72,6 +74,12 @@ class Document:
     def totals(self) -> dict[str, str]:
         """The year's money."""
         return {name: euro(amount) for name, amount in self.figures["totals"].items()}
+
+    @property
+    def plan_version(self) -> str:
+        """Which version of the plan is meant; "" in figures that were taken before plans had versions."""
+        kept = self.figures.get("plan_version")
+        return version_words(kept["number"], date.fromisoformat(kept["since"])) if kept else ""
 
     @property
     def totals_disagree(self) -> bool:
