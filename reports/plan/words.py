@@ -24,7 +24,7 @@ LABELS = {
     "target_groups": gettext_lazy("Target groups"),
     "measure": gettext_lazy("Measure"),
     "kind": gettext_lazy("Kind"),
-    "amount": gettext_lazy("Amount"),
+    "amount": gettext_lazy("How much"),
     "unit": gettext_lazy("Unit"),
     "label": gettext_lazy("Label"),
     "from_year": gettext_lazy("From year"),

