@@ -33,6 +33,14 @@ TARGET = {
     "unit": "training",
     "label": "Koolitust läbi viidud",
 }
+PERIOD_TARGET = {
+    "measure": "labs.municipalities",
+    "amount": "mitu",
+    "unit": "",
+    "from_year": "2024",
+    "to_year": "2021",
+    "label": "Laborid",
+}
 TRAININGS = f"{ROW}&osa=siht&rida=2022/1/trainings.trainings_held/increment"
 
 
@@ -78,7 +86,7 @@ def test_a_draft_changes_nothing_until_it_is_saved_as_an_amendment(as_staff, rea
         ("tegevus", {"title": ""}, "title", ""),
         ("siht", {**TARGET, "measure": "trainings.held"}, "measure", "trainings.trainings_held"),
         ("siht", TARGET, "measure", "juba"),
-        ("perioodi-siht", {"measure": "labs.municipalities", "amount": "mitu", "unit": "", "from_year": "2024", "to_year": "2021", "label": "x"}, "to_year", "enne"),
+        ("perioodi-siht", PERIOD_TARGET, "to_year", "enne"),
         ("kogusumma", {"year": "2022", "amount": "44 400"}, "year", "juba"),
     ],
 )  # fmt: skip
@@ -100,7 +108,7 @@ def test_what_disagrees_stands_beside_its_field(as_staff, real_plan):
     assert "lines_without" not in said["budget"]
     wrong = {**ACTIVITY, "period_end": "31.05.2023"}
     again = as_staff.post(f"{ROW}&osa=tegevus", wrong, follow=True)
-    assert dict((field.name, findings) for field, findings in again.context["fields"])["period_end"]
+    assert {field.name: findings for field, findings in again.context["fields"]}["period_end"]
     assert again.redirect_chain[-1][0].endswith("rida=2022%2F7")
 
 
