@@ -11,7 +11,10 @@ from networks.models import (
     Meeting,
     MeetingPresence,
     Membership,
+    ModelStage,
     Network,
+    PilotInterest,
+    SatisfactionRound,
 )
 from silab.common.admin import RecordAdmin, RecordInline
 
@@ -87,3 +90,27 @@ class EngagementProcessAdmin(RecordAdmin):
 
     list_display = ("municipality", "started_on", "ended_on", "adviser")
     search_fields = ("municipality__search_key",)
+
+
+@admin.register(ModelStage)
+class ModelStageAdmin(RecordAdmin):
+    """Stages of the engagement model."""
+
+    list_display = ("order", "title", "evidence_rule", "in_use")
+    search_fields = ("title",)
+
+
+@admin.register(PilotInterest)
+class PilotInterestAdmin(RecordAdmin):
+    """Who told of their interest in a pilot."""
+
+    list_display = ("municipality", "told_on", "person", "process")
+    search_fields = ("municipality__search_key",)
+
+
+@admin.register(SatisfactionRound)
+class SatisfactionRoundAdmin(RecordAdmin):
+    """Times of asking how the network serves."""
+
+    list_display = ("title", "network", "asked_on", "closes_on")
+    search_fields = ("title",)

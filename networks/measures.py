@@ -1,14 +1,38 @@
 """What can be counted of networks, engagement models and labs (domain.md §4, §5, §10)."""
 
-from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
-from django.db.models.functions import Greatest, TruncDate
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.db.models import (
+    Count,
+    DecimalField,
+    ExpressionWrapper,
+    F,
+    FloatField,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+    Sum,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce, Round
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from municipalities.enums import CommunityState
-from municipalities.models import Municipality, Principles, Spokesperson
 from municipalities.models.municipality import valid_on
-from networks.models import EngagementProcess, Lab, LabFunding, LabModel, Meeting, Membership
+from networks.enums import Respondent
+from networks.meetings.figures import ENOUGH
+from networks.models import (
+    EngagementProcess,
+    Lab,
+    LabFunding,
+    LabModel,
+    Meeting,
+    Membership,
+    SatisfactionAnswer,
+    SatisfactionRound,
+)
+from networks.staged.adoption import adoptions
 from silab.measures import REACHED, Evidence, Measure, Period, register
 
 
@@ -35,32 +59,9 @@ def processes_started(period: Period, contract):
 
 
 def models_adopted(period: Period, contract):
-    """Municipalities where in the period the last of these came true: an accepted community has a
-    spokesperson, principles are negotiated and applied (domain.md §4)."""
-    spoken_for = (
-        Spokesperson.objects.filter(
-            community__municipality=OuterRef("pk"), community__state=CommunityState.ACCEPTED
-        )
-        .annotate(since=Greatest(TruncDate("community__accepted_at"), "mandate_from"))
-        .order_by("since")
-        .values("since")
-    )
-    applied = (
-        Principles.objects.filter(municipality=OuterRef("pk"), negotiated_on__isnull=False)
-        .filter(applied_on__gte=F("negotiated_on"))
-        .order_by("applied_on")
-        .values("applied_on")
-    )
-    return (
-        Municipality.objects.annotate(
-            spoken_for_on=Subquery(spoken_for[:1]), principles_applied_on=Subquery(applied[:1])
-        )
-        # GREATEST leaves empty dates out on PostgreSQL and yields none on SQLite: ask for both first.
-        .filter(spoken_for_on__isnull=False, principles_applied_on__isnull=False)
-        .annotate(adopted_on=Greatest("spoken_for_on", "principles_applied_on"))
-        .filter(adopted_on__range=period.days)
-        .filter(_valid_when("adopted_on", prefix=""))
-    )
+    """Municipalities that adopted the engagement model in the period and existed on that day (domain.md §4)."""
+    adopted = adoptions().filter(adopted_on__range=period.days)
+    return adopted.filter(_valid_when("adopted_on", prefix=""))
 
 
 def members(period: Period, contract):
@@ -70,9 +71,34 @@ def members(period: Period, contract):
 
 
 def meetings(period: Period, contract):
-    """Network meetings held: ended in the period, not cancelled."""
+    """Network meetings held: ended in the period, not cancelled, somebody noted as present.
+
+    So "at least 10 meetings in all" (plan, 2022) counts what took place: neither plans, nor plans whose time has
+    passed with nobody noted.
+    """
     held = Meeting.objects.held().filter(ends_at__range=period.moments)
     return held.filter(network__contract=contract) if contract else held
+
+
+def satisfaction_rounds(period: Period, contract):
+    """Rounds of satisfaction that ended in the period, with what may be shown of them: `counted` answers with
+    their `total`, of the kinds of respondents of which enough answered (networks/meetings/figures.py)."""
+    rounds = SatisfactionRound.objects.filter(
+        closes_on__range=period.days, closes_on__lt=timezone.localdate()
+    )
+    rounds = rounds.annotate(
+        counted=sum((_of_kind(kind, Count("pk")) for kind in Respondent), start=Value(0)),
+        total=sum((_of_kind(kind, Sum("score")) for kind in Respondent), start=Value(0)),
+    ).filter(counted__gt=0)
+    return rounds.filter(network__contract=contract) if contract else rounds
+
+
+def _of_kind(kind, value):
+    """The aggregate over a round's answers of one kind; 0 while there are too few."""
+    answers = SatisfactionAnswer.objects.filter(round=OuterRef("pk"), respondent=kind)
+    answers = answers.order_by().values("round").annotate(n=Count("pk"), value=value)
+    enough = answers.filter(n__gte=ENOUGH).values("value")
+    return Coalesce(Subquery(enough, output_field=IntegerField()), 0)
 
 
 def _valid_when(field, prefix="municipality__"):
@@ -101,7 +127,7 @@ def _funding_evidence(funding):
         funding.code,
         f"{funding.source} · {funding.lab.name}",
         funding.on,
-        funding.lab.municipality.name,
+        str(funding.lab.municipality or funding.lab.county),
         funding.amount,
         model="networks.labfunding",
         pk=funding.pk,
@@ -156,6 +182,22 @@ def _meeting_evidence(meeting):
     )
 
 
+def _satisfaction_evidence(round):
+    # One row a round: an answer has no author, and its number alone is nobody's to open.
+    mean = (Decimal(round.total) / round.counted).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return Evidence(
+        round.code,
+        f"{round.network.name} · {round.title} (n = {round.counted})",
+        round.closes_on,
+        amount=mean,
+        model="networks.satisfactionround",
+        pk=round.pk,
+        url=round.get_absolute_url,
+    )
+
+
+# By a float in between: SQLite divides whole numbers to whole ones, PostgreSQL rounds no floats.
+_MEAN = ExpressionWrapper(Sum("total") * Value(1.0) / Sum("counted"), output_field=FloatField())
 MUNICIPALITIES = Count("municipality", distinct=True)
 for measure in (
     Measure(
@@ -184,7 +226,7 @@ for measure in (
         evidence=_funding_evidence,
         value=Sum("amount"),
         municipality="lab__municipality",
-        evidence_related=("lab__municipality",),
+        evidence_related=("lab__municipality", "lab__county"),
     ),
     Measure(
         code="networks.model_started",
@@ -220,6 +262,16 @@ for measure in (
         unit="meeting",
         records=meetings,
         evidence=_meeting_evidence,
+        evidence_related=("network",),
+        by_clock=True,
+    ),
+    Measure(
+        code="networks.satisfaction",
+        title=_("Satisfaction with the network"),
+        unit="of_ten",
+        records=satisfaction_rounds,
+        evidence=_satisfaction_evidence,
+        value=Round(Cast(_MEAN, DecimalField(max_digits=12, decimal_places=4)), 1),
         evidence_related=("network",),
         by_clock=True,
     ),

@@ -19,7 +19,7 @@ TRIGGER = "note_change_1"
 #: Numbers grow by chance, so that a database put back from a backup never comes to a number that was used.
 STEP = 1_000_000_000
 #: What measures count besides records: an anonymous answer has no maker and no history.
-COUNTED = ("trainings.Feedback",)
+COUNTED = ("trainings.Feedback", "networks.SatisfactionAnswer")
 NOTE = """
     INSERT INTO reports_change (connection, number) VALUES ({connection}, 1 + {chance})
     ON CONFLICT (connection) DO UPDATE SET number = reports_change.number + excluded.number

@@ -77,3 +77,34 @@ class ReportState(TextChoices):
 OPEN = (ReportState.DRAFT, ReportState.FIGURES_TAKEN)
 #: What a funder may see of a report.
 SENT = (ReportState.SUBMITTED, ReportState.RETURNED, ReportState.ACCEPTED)
+
+
+class SectionKind(TextChoices):
+    """What a section of a report's form holds; the portal fills all but texts from records (forms.md)."""
+
+    GROUP = "group", _("heading above other sections")
+    TEXT = "text", _("text")
+    GOALS = "goals", _("each goal")
+    OUTCOMES = "outcomes", _("expected outcomes of a goal")
+    INDICATORS = "indicators", _("success indicators of a goal")
+    ACTIVITIES = "activities", _("main activities of a goal")
+    DEVIATIONS = "deviations", _("deviations from the plan")
+    MATERIALS = "materials", _("attached materials")
+    PLAN = "plan", _("plan and budget beside what was done")
+    EVIDENCE = "evidence", _("evidence of the figures")
+
+
+class AmendmentSource(TextChoices):
+    """What changed the plan (domain.md §9)."""
+
+    REPORT = "report", _("annual report")
+    LETTER = "letter", _("letter")
+    AGREEMENT = "agreement", _("annex to the contract")
+
+
+class Funding(TextChoices):
+    """Who bears a cost."""
+
+    CONTRACT = "contract", _("the contract’s budget")
+    CO_FUNDING = "co_funding", _("co-funding")
+    IN_KIND = "in_kind", _("in kind")

@@ -120,3 +120,13 @@ class Sex(TextChoices):
 
     FEMALE = "female", _("female")
     MALE = "male", _("male")
+
+
+class CallOutcome(TextChoices):
+    """How the call after a campaign's letter ended."""
+
+    TO_CALL = "to_call", _("to call")
+    NOT_REACHED = "not_reached", _("not reached")
+    INTERESTED = "interested", _("interested")
+    COMING = "coming", _("coming")
+    DECLINED = "declined", _("not this time")

@@ -62,6 +62,24 @@ class Community(Named, Recorded):
         related_name="+",
     )
     sent_back_reason = models.TextField(_("why it was sent back"), blank=True)
+    sent_back_at = models.DateTimeField(_("sent back at"), null=True, blank=True)
+    sent_back_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("sent back by"),
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    #: Who described the community and hears what the municipality decides.
+    representative = models.ForeignKey(
+        "accounts.Person",
+        models.PROTECT,
+        verbose_name=_("representative"),
+        null=True,
+        blank=True,
+        related_name="represented_communities",
+    )
 
     objects = CommunityQuerySet.as_manager()
 

@@ -22,6 +22,9 @@ class Principles(Recorded):
     negotiated_with = models.CharField(_("negotiated with"), max_length=300, blank=True)
     applied_on = models.DateField(_("applied on"), null=True, blank=True)
     evidence = models.TextField(_("evidence of application"), blank=True)
+    evidence_url = models.URLField(_("link to the evidence"), blank=True)
+    file = models.FileField(_("file"), upload_to="principles/", blank=True)
+    file_name = models.CharField(_("file name"), max_length=120, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("engagement principles")
@@ -59,6 +62,13 @@ class CocreationFormat(Recorded):
         verbose_name = _("co-creation format")
         verbose_name_plural = _("co-creation formats")
         ordering = ["municipality__sort_key", "started_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ended_on=None) | models.Q(ended_on__gte=models.F("started_on")),
+                name="format_ends_after_start",
+                violation_error_message=_("A format cannot end before it starts."),
+            )
+        ]
 
     def __str__(self):
         return self.name
@@ -77,6 +87,8 @@ class FormatEvent(Recorded):
     communities = models.ManyToManyField(
         Community, verbose_name=_("communities present"), blank=True, related_name="format_events"
     )
+    participants = models.PositiveIntegerField(_("people present"), null=True, blank=True)
+    notes = models.TextField(_("what was said"), blank=True)
 
     class Meta:
         verbose_name = _("event of a format")

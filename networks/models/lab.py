@@ -40,7 +40,21 @@ class Lab(Named, Recorded):
     code_prefix = "LABOR"
 
     municipality = models.ForeignKey(
-        "municipalities.Municipality", models.PROTECT, verbose_name=_("municipality"), related_name="labs"
+        "municipalities.Municipality",
+        models.PROTECT,
+        verbose_name=_("municipality"),
+        null=True,
+        blank=True,
+        related_name="labs",
+    )
+    #: Of a lab for a whole region; such a lab counts for no single municipality.
+    county = models.ForeignKey(
+        "municipalities.County",
+        models.PROTECT,
+        verbose_name=_("county"),
+        null=True,
+        blank=True,
+        related_name="+",
     )
     model = models.ForeignKey(
         LabModel, models.PROTECT, verbose_name=_("lab model"), null=True, blank=True, related_name="labs"
@@ -57,9 +71,42 @@ class Lab(Named, Recorded):
     class Meta(Named.Meta):
         verbose_name = _("lab")
         verbose_name_plural = _("labs")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(municipality__isnull=False, county=None)
+                | models.Q(municipality=None, county__isnull=False),
+                name="lab_has_one_place",
+                violation_error_message=_("A lab belongs to a municipality or to a county, one of the two."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ended_on=None) | models.Q(ended_on__gte=models.F("started_on")),
+                name="lab_ends_after_start",
+                violation_error_message=_("A lab cannot end before it starts."),
+            ),
+        ]
 
     def get_absolute_url(self):
         return reverse("networks:lab", args=[self.pk])
+
+
+class LabWorkshop(Recorded):
+    """A workshop of a lab."""
+
+    code_prefix = "LABPÄEV"
+
+    lab = models.ForeignKey(Lab, models.CASCADE, verbose_name=_("lab"), related_name="workshops")
+    on = models.DateField(_("date"))
+    topic = models.CharField(_("topic"), max_length=200)
+    participants = models.PositiveIntegerField(_("people present"), null=True, blank=True)
+    outcome = models.TextField(_("what came of it"), blank=True)
+
+    class Meta:
+        verbose_name = _("workshop of a lab")
+        verbose_name_plural = _("workshops of labs")
+        ordering = ["lab", "on", "pk"]
+
+    def __str__(self):
+        return self.topic
 
 
 class LabFunding(Recorded):

@@ -1,14 +1,11 @@
-"""Networks (`võrgustik`) of municipalities: members, meetings, decisions (domain.md §4)."""
+"""Networks (`võrgustik`) of municipalities, their members and who comes for them (domain.md §4)."""
 
-from hashlib import sha256
-
-from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from municipalities.models import Municipality
 from silab.common.models import Named, Recorded
 
 
@@ -16,8 +13,12 @@ class NetworkQuerySet(models.QuerySet):
     """Named questions about networks."""
 
     def for_user(self, user):
-        """Networks whose record the user may open: all for staff, else none."""
-        return self if user.is_staff else self.none()
+        """Networks whose record the user may open: all for staff, for officials those that their municipality
+        is in or was in."""
+        if user.is_staff:
+            return self
+        own = Municipality.objects.for_user(user).values("pk")
+        return self.filter(Exists(Membership.objects.filter(network=OuterRef("pk"), municipality__in=own)))
 
 
 class Network(Named, Recorded):
@@ -99,121 +100,23 @@ class Membership(Recorded):
         return self.joined_on <= day and (self.left_on is None or self.left_on > day)
 
 
-class MeetingQuerySet(models.QuerySet):
-    """Named questions about meetings."""
+class Representative(Recorded):
+    """Who comes to the meetings for a member; invitations go to them."""
 
-    def for_user(self, user):
-        """Meetings whose record the user may open: all for staff, else none."""
-        return self if user.is_staff else self.none()
+    code_prefix = "ESINDAJA"
 
-    def held(self):
-        """Meetings that took place: not cancelled, and over by now."""
-        return self.filter(cancelled=False, ends_at__lte=timezone.now())
-
-
-class Meeting(Recorded):
-    """A meeting of a network."""
-
-    code_prefix = "KOHT"
-
-    network = models.ForeignKey(Network, models.CASCADE, verbose_name=_("network"), related_name="meetings")
-    title = models.CharField(_("title"), max_length=200)
-    starts_at = models.DateTimeField(_("starts"), db_index=True)
-    ends_at = models.DateTimeField(_("ends"))
-    place = models.CharField(_("place or link"), max_length=300, blank=True)
-    agenda = models.TextField(_("agenda"), blank=True)
-    minutes = models.TextField(_("minutes"), blank=True)
-    cancelled = models.BooleanField(_("cancelled"), default=False)
-
-    objects = MeetingQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("network meeting")
-        verbose_name_plural = _("network meetings")
-        ordering = ["-starts_at", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_at__gt=models.F("starts_at")),
-                name="meeting_ends_after_start",
-                violation_error_message=_("A meeting cannot end before it starts."),
-            )
-        ]
-
-    def __str__(self):
-        return self.title
-
-    def get_absolute_url(self):
-        return reverse("networks:meeting", args=[self.pk])
-
-    @property
-    def state(self) -> str:
-        """The key of its chip: cancelled, held or planned."""
-        if self.cancelled:
-            return "cancelled"
-        return "held" if self.ends_at <= timezone.now() else "planned"
-
-    @property
-    def state_words(self):
-        """The words of its chip."""
-        return {"cancelled": _("cancelled"), "held": _("held"), "planned": _("planned")}[self.state]
-
-    @property
-    def fingerprint(self) -> str:
-        """Tells whether agenda or minutes changed since someone read them."""
-        return sha256(f"{self.agenda}\0{self.minutes}".encode()).hexdigest()[:16]
-
-
-class MeetingPresence(Recorded):
-    """A person who was at a meeting, and for which municipality."""
-
-    code_prefix = "OSAVÕTT"
-
-    meeting = models.ForeignKey(
-        Meeting, models.CASCADE, verbose_name=_("network meeting"), related_name="presences"
+    membership = models.ForeignKey(
+        Membership, models.CASCADE, verbose_name=_("membership"), related_name="representatives"
     )
     person = models.ForeignKey(
-        "accounts.Person", models.PROTECT, verbose_name=_("person"), related_name="meeting_presences"
-    )
-    municipality = models.ForeignKey(
-        "municipalities.Municipality",
-        models.PROTECT,
-        verbose_name=_("municipality"),
-        null=True,
-        blank=True,
-        related_name="meeting_presences",
-    )
-    marked_at = models.DateTimeField(_("marked at"))
-    marked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("marked by"), null=True, related_name="+"
+        "accounts.Person", models.PROTECT, verbose_name=_("person"), related_name="network_representations"
     )
 
     class Meta:
-        verbose_name = _("presence at a meeting")
-        verbose_name_plural = _("presence at meetings")
-        ordering = ["meeting", "person__sort_key", "pk"]
-        constraints = [models.UniqueConstraint(fields=["meeting", "person"], name="meeting_presence_once")]
+        verbose_name = _("representative in a network")
+        verbose_name_plural = _("representatives in a network")
+        ordering = ["membership", "person__sort_key", "pk"]
+        constraints = [models.UniqueConstraint(fields=["membership", "person"], name="representative_once")]
 
     def __str__(self):
         return str(self.person)
-
-
-class Decision(Recorded):
-    """What a meeting decided, who does it and by when."""
-
-    code_prefix = "OTSUS"
-
-    meeting = models.ForeignKey(
-        Meeting, models.CASCADE, verbose_name=_("network meeting"), related_name="decisions"
-    )
-    text = models.CharField(_("decision"), max_length=500)
-    owner = models.CharField(_("who does it"), max_length=150, blank=True)
-    due_on = models.DateField(_("due"), null=True, blank=True)
-    done_on = models.DateField(_("done"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("decision of a meeting")
-        verbose_name_plural = _("decisions of meetings")
-        ordering = ["meeting", "pk"]
-
-    def __str__(self):
-        return self.text

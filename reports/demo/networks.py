@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from municipalities.models import Municipality
 from networks.models import Decision, EngagementProcess, Meeting, MeetingPresence, Membership, Network
+from reports.demo import meetings
 from reports.demo.communities import FIRST_FIVE, LATER
 from reports.demo.maker import at
 
@@ -73,14 +74,22 @@ def load(maker) -> None:
         started_on=date(2021, 11, 9),
         contract=maker.contract,
     )
-    for name, (joined, left) in MEMBERS.items():
-        municipality = maker.municipalities[name]
-        maker.add(Membership, network=network, municipality=municipality, joined_on=joined, left_on=left)
+    memberships = {
+        name: maker.add(
+            Membership,
+            network=network,
+            municipality=maker.municipalities[name],
+            joined_on=joined,
+            left_on=left,
+        )
+        for name, (joined, left) in MEMBERS.items()
+    }
     speakers = {name: maker.person() for name in MEMBERS}
     for day, topic in MEETINGS.items():
         _meeting(maker, network, day, topic, speakers)
     _add_meeting(maker, network, CANCELLED, "Suvekohtumine", cancelled=True)
     _processes(maker)
+    meetings.load(maker, network, memberships, speakers)
 
 
 def _meeting(maker, network, day, topic, speakers):
@@ -97,11 +106,12 @@ def _meeting(maker, network, day, topic, speakers):
             )
     owner = maker.lots.choice([name for name, (joined, _left) in MEMBERS.items() if joined <= day])
     is_last = day == max(MEETINGS)
+    owner = "Viljandi vald" if is_last else owner
     maker.add(
         Decision,
         meeting=meeting,
         text=maker.lots.choice(OWED),
-        owner=owner,
+        municipality=maker.municipalities[owner],
         due_on=day + timedelta(days=28),
         done_on=None if is_last else day + timedelta(days=maker.lots.randint(10, 40)),
     )

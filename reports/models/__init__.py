@@ -1,5 +1,7 @@
+from reports.models.amendment import Amendment, AmendmentChange, CarryOver
 from reports.models.change import Change
-from reports.models.cost import Cost
+from reports.models.cost import Commitment, Cost, CostDocument, CostMapping
+from reports.models.form import FormSection
 from reports.models.goal import Goal, Indicator, Outcome
 from reports.models.plan import Activity, PeriodTarget, StatedTotal, Target
 from reports.models.programme import (
@@ -10,18 +12,35 @@ from reports.models.programme import (
     ProgrammeTarget,
     ProgrammeText,
 )
-from reports.models.report import AnnualReport, Attachment, Comment, ReportText
+from reports.models.report import (
+    AnnualReport,
+    Attachment,
+    Comment,
+    ReportDue,
+    ReportText,
+    SignedReport,
+    StaffNote,
+)
 from reports.models.snapshot import Correction, FrozenFigures, Snapshot, SnapshotEvidence
+from reports.models.token import ApiToken
 from reports.models.writing import Material, Text, Version
 
 __all__ = [
     "Activity",
+    "Amendment",
+    "AmendmentChange",
     "AnnualReport",
+    "ApiToken",
     "Attachment",
+    "CarryOver",
     "Change",
     "Comment",
+    "Commitment",
     "Correction",
     "Cost",
+    "CostDocument",
+    "CostMapping",
+    "FormSection",
     "FrozenFigures",
     "Goal",
     "Indicator",
@@ -34,9 +53,12 @@ __all__ = [
     "ProgrammeSnapshot",
     "ProgrammeTarget",
     "ProgrammeText",
+    "ReportDue",
     "ReportText",
+    "SignedReport",
     "Snapshot",
     "SnapshotEvidence",
+    "StaffNote",
     "StatedTotal",
     "Target",
     "Text",

@@ -1,5 +1,7 @@
 """Annual reports after form A: texts, files, comments, versions (forms.md, domain.md §11)."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -60,6 +62,28 @@ class AnnualReport(Version):
         editable=False,
         related_name="+",
     )
+
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("published by"),
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True, editable=False)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("withdrawn by"),
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    withdrawal_reason = models.TextField(_("why it was withdrawn"), blank=True, editable=False)
 
     objects = AnnualReportQuerySet.as_manager()
 
@@ -138,7 +162,20 @@ class Comment(Recorded):
     report = models.ForeignKey(
         AnnualReport, models.CASCADE, verbose_name=_("annual report"), related_name="comments"
     )
+    #: The part that it speaks of, as in ReportText.key; "" for the whole report.
+    key = models.CharField(_("part"), max_length=60, blank=True)
     text = models.TextField(_("comment"))
+    answer = models.TextField(_("answer"), blank=True)
+    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True, editable=False)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("answered by"),
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
 
     class Meta:
         verbose_name = _("comment")
@@ -147,3 +184,94 @@ class Comment(Recorded):
 
     def __str__(self):
         return self.text[:60]
+
+
+class StaffNote(models.Model):
+    """What one writer tells another beside a part of the report; the funder never sees it."""
+
+    report = models.ForeignKey(
+        AnnualReport, models.CASCADE, verbose_name=_("annual report"), related_name="notes"
+    )
+    key = models.CharField(_("part"), max_length=60, blank=True)
+    text = models.TextField(_("note"), max_length=3000)
+    written_at = models.DateTimeField(_("written at"))
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("written by"), null=True, related_name="+"
+    )
+    settled_at = models.DateTimeField(_("settled at"), null=True, blank=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("settled by"),
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+    class Meta:
+        verbose_name = _("note between writers")
+        verbose_name_plural = _("notes between writers")
+        ordering = ["report", "pk"]
+
+    def __str__(self):
+        return self.text[:60]
+
+
+class ReportDue(Recorded):
+    """Until when the report of a year is to reach the funder."""
+
+    code_prefix = "TÄHTAEG"
+
+    contract = models.ForeignKey(
+        "accounts.Contract", models.CASCADE, verbose_name=_("contract"), related_name="report_dues"
+    )
+    year = models.PositiveSmallIntegerField(_("year"))
+    due_on = models.DateField(_("due"))
+
+    class Meta:
+        verbose_name = _("due date of a report")
+        verbose_name_plural = _("due dates of reports")
+        ordering = ["contract", "year"]
+        constraints = [models.UniqueConstraint(fields=["contract", "year"], name="report_due_once")]
+
+    def __str__(self):
+        return f"{self.contract} {self.year}"
+
+
+class SignedReport(Recorded):
+    """A container (.asice) with a report that was signed outside; its signatures are not validated here."""
+
+    code_prefix = "ALLKIRI"
+
+    report = models.ForeignKey(
+        AnnualReport, models.PROTECT, verbose_name=_("annual report"), related_name="signed"
+    )
+    file = models.FileField(_("container"), upload_to="signed/")
+    file_name = models.CharField(_("file name"), max_length=120, editable=False)
+    sha256 = models.CharField(max_length=64, editable=False)
+    #: Whether the PDF inside is ours, byte for byte.
+    is_ours = models.BooleanField(_("holds our PDF"), editable=False)
+    #: Names and times as the container states them, not validated.
+    signers = models.JSONField(_("signers as stated"), default=list, editable=False)
+
+    class Meta:
+        verbose_name = _("signed report")
+        verbose_name_plural = _("signed reports")
+        ordering = ["report", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "sha256"],
+                name="signed_report_once",
+                violation_error_message=_("This container is already here."),
+            )
+        ]
+
+    def __str__(self):
+        return self.file_name
+
+    @property
+    def stated(self) -> list[tuple[str, datetime | None]]:
+        """Each signer's name and moment as the container states them."""
+        return [
+            (row["name"], datetime.fromisoformat(row["at"]) if row["at"] else None) for row in self.signers
+        ]

@@ -93,6 +93,7 @@ class Text(Recorded):
 
     key = models.CharField(_("part"), max_length=60)
     body = models.TextField(_("text"), blank=True)
+    body_en = models.TextField(_("text in English"), blank=True)
     # Grows with each save, so that two people writing at once do not overwrite each other unseen.
     revision = models.PositiveIntegerField(default=0, editable=False)
     # Made from records and not yet looked at by a person.

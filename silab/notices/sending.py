@@ -1,5 +1,6 @@
 """Sending a notice at most once (docs/decisions/0006-a-notice-is-sent-at-most-once.md)."""
 
+import re
 import smtplib
 from datetime import timedelta
 from email.utils import parseaddr
@@ -83,8 +84,14 @@ def message(notice) -> EmailMultiAlternatives:
     if notice.html:
         mail.attach_alternative(notice.html, "text/html")
     if notice.calendar:
-        mail.attach("silab.ics", notice.calendar, "text/calendar")
+        mail.attach("silab.ics", notice.calendar, _calendar_type(notice.calendar))
     return mail
+
+
+def _calendar_type(calendar):
+    """Mail programs put an entry in or take it out by the method in this line (RFC 6047)."""
+    method = re.search(r"^METHOD:([A-Z]+)\s*$", calendar, re.MULTILINE)
+    return f"text/calendar; method={method[1]}" if method else "text/calendar"
 
 
 def _sent(notice, claimed):

@@ -15,11 +15,15 @@ from tests.municipalities.factories import (
 )
 from tests.networks.factories import (
     EngagementProcessFactory,
+    HeldMeetingFactory,
     LabFactory,
     LabFundingFactory,
     LabModelFactory,
     MeetingFactory,
+    MeetingPresenceFactory,
     MembershipFactory,
+    SatisfactionAnswerFactory,
+    SatisfactionRoundFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -85,13 +89,53 @@ def test_members_are_those_of_the_last_day():
     assert measure.count(Period.year(2025)) == 1
 
 
-def test_meeting_counts_when_it_is_over_and_was_not_cancelled():
+def test_meeting_counts_when_it_took_place():
+    """The plan's "at least 10 meetings in all" promises meetings that were held. What is planned, cancelled, or past
+    with nobody noted as present is a plan still: the report must be able to show who was there."""
+    held = HeldMeetingFactory()
+    HeldMeetingFactory(cancelled=True)
     MeetingFactory()
-    MeetingFactory(cancelled=True)
-    MeetingFactory(starts_at=datetime(2021, 12, 20, 8, tzinfo=UTC))
+    HeldMeetingFactory(starts_at=datetime(2021, 12, 20, 8, tzinfo=UTC))
     with time_machine.travel(datetime(2021, 12, 1, tzinfo=UTC)):
-        assert get("networks.meetings").count(Y2021) == 1
+        assert [evidence.pk for evidence in get("networks.meetings").proof(Y2021)] == [held.pk]
     assert get("networks.meetings").count(Y2021) == 2
+
+
+def test_a_meeting_with_many_people_is_one_meeting():
+    meeting = HeldMeetingFactory()
+    MeetingPresenceFactory.create_batch(2, meeting=meeting)
+    assert get("networks.meetings").count(Y2021) == 1
+
+
+def answers(*scores, **fields):
+    for score in scores:
+        SatisfactionAnswerFactory(score=score, **fields)
+
+
+def test_satisfaction_is_the_mean_of_what_may_be_shown():
+    """Two partners' answers could be told from the mean: they wait for a third (networks/meetings/figures.py)."""
+    first, second = SatisfactionRoundFactory(), SatisfactionRoundFactory(closes_on=date(2022, 12, 31))
+    answers(7, 8, 8, round=first)
+    answers(1, 1, round=first, respondent="partner")
+    answers(9, 10, 10, 9, round=second)
+    measure = get("networks.satisfaction")
+    assert measure.count(Y2022) == Decimal("8.7")
+    assert measure.count(Y2021) is None
+    evidence = list(measure.proof(Y2022))
+    assert [(one.code, one.amount) for one in evidence] == [
+        (first.code, Decimal("7.7")),
+        (second.code, Decimal("9.5")),
+    ]
+    assert "n = 3" in evidence[0].label
+    answers(10, round=first, respondent="partner")
+    assert measure.count(Y2022) == Decimal("7.3")
+
+
+def test_an_open_round_counts_when_it_is_over():
+    answers(7, 8, 8, round=SatisfactionRoundFactory())
+    for day, expected in ((14, None), (15, Decimal("7.7"))):
+        with time_machine.travel(datetime(2022, 12, day, 10, tzinfo=UTC)):
+            assert get("networks.satisfaction").count(Y2022) == expected
 
 
 def test_two_labs_of_a_municipality_are_one_municipality():

@@ -15,7 +15,7 @@ from reports.figures import count_figures, kept_by_municipality, kept_figures, k
 from silab import measures
 from silab.measures import Period
 from tests.municipalities.factories import CommunityFactory
-from tests.networks.factories import LabFundingFactory, MeetingFactory
+from tests.networks.factories import HeldMeetingFactory, LabFundingFactory
 
 Y2021 = Period.year(2021)
 FUNDS = ("labs.funds_raised", Y2021)
@@ -117,7 +117,7 @@ def test_what_was_rolled_back_is_not_remembered():
 @pytest.mark.django_db
 def test_a_meeting_counts_once_it_is_over_though_nothing_was_written():
     ends_at = datetime.fromisoformat("2022-03-01T12:00+02:00")
-    MeetingFactory(starts_at=ends_at - timedelta(hours=1), ends_at=ends_at)
+    HeldMeetingFactory(starts_at=ends_at - timedelta(hours=1), ends_at=ends_at)
     figure, seen = ("networks.meetings", Period.year(2022)), []
     for minutes in (-5, 5):
         with time_machine.travel(ends_at + timedelta(minutes=minutes), tick=False):

@@ -7,7 +7,7 @@ import time_machine
 
 from reports.figures import count_figures
 from silab.measures import Period
-from tests.networks.factories import MeetingFactory
+from tests.networks.factories import HeldMeetingFactory
 from tests.reports.factories import ActivityFactory, CostFactory
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +49,7 @@ def test_distinct_records_are_counted_apart_and_rightly(test_measures):
 
 def test_what_is_over_by_now_counts_as_soon_as_it_is_over(db):
     ends_at = datetime(2022, 3, 1, 12, tzinfo=UTC)
-    meeting = MeetingFactory(starts_at=ends_at - timedelta(hours=1), ends_at=ends_at)
+    meeting = HeldMeetingFactory(starts_at=ends_at - timedelta(hours=1), ends_at=ends_at)
     figure = ("networks.meetings", Period.year(2022))
     seen = []
     for minutes in (-5, 5):

@@ -6,6 +6,7 @@ from trainings.models.application import (
     UndertakingAcceptance,
 )
 from trainings.models.attendance import Attendance
+from trainings.models.campaign import Campaign, CampaignRecipient
 from trainings.models.completion import Certificate, RefundClaim
 from trainings.models.delivery import Homework, Material, ParticipantLink, Submission
 from trainings.models.feedback import Feedback, FeedbackRequest
@@ -21,6 +22,8 @@ __all__ = [
     "AdvisoryApplication",
     "Application",
     "Attendance",
+    "Campaign",
+    "CampaignRecipient",
     "Certificate",
     "CooperationModel",
     "Course",

@@ -2,7 +2,7 @@
 
 import pytest
 from django.db import connection, models
-from django.db.migrations import CreateModel, RunSQL
+from django.db.migrations import AddField, CreateModel, RunSQL
 from django.db.migrations.state import ProjectState
 
 from silab.common.migrating import CreateModels, together
@@ -32,3 +32,12 @@ def test_only_what_stands_side_by_side_is_put_together():
     hen, egg, between, alone = point("Hen", "Egg"), point("Egg", "Hen"), RunSQL(""), point("Nest", "Hen")
     [first, second, third] = together([hen, egg, between, alone])
     assert (first.operations, second, third) == ([hen, egg], between, alone)
+
+
+def test_fields_are_added_in_as_few_turns_as_one_model_needs():
+    def field(model, name):
+        return AddField(model, name, models.TextField(null=True))
+
+    name, age, colour = field("hen", "name"), field("hen", "age"), field("egg", "colour")
+    [both, rest] = together([name, age, colour])
+    assert (both.operations, rest) == ([name, colour], age)

@@ -1,0 +1,1 @@
+"""Pages of networks and meetings, by what is done on them."""
