@@ -139,6 +139,8 @@ def tell_of_the_service(page, context):
     )
     page.get_by_label("Teenus või selle idee").fill("Seltsiline üksi elavatele eakatele.")
     expect(page.get_by_text("Ühendust ei ole")).to_be_visible()
+    page.get_by_role("button", name="Salvesta ja jätka").click()
+    expect(page.get_by_label("Teenus või selle idee")).to_have_value("Seltsiline üksi elavatele eakatele.")
     page.unroute("**/samm/teenus/")
     expect(page.get_by_text("Ühendust ei ole")).to_be_hidden()
     assert Application.objects.get().service == "Seltsiline üksi elavatele eakatele."
