@@ -149,7 +149,7 @@ def collect_static():
 
 
 def fill_database():
-    """Bring the tables up to date; load the municipalities and, in the demo, its people and records."""
+    """Bring the tables up to date; load municipalities, stages and, in the demo, its people and records."""
     code = [path for app in APPS for path in (ROOT / app).rglob("*.py")]
     data = [path for path in ROOT.glob("*/data/*") if path.is_file()]
     migrations = [path for path in code if path.parent.name == "migrations"]
@@ -159,6 +159,7 @@ def fill_database():
     steps = {
         "migrate": (migrations, "Bringing the tables up to date"),
         "load_municipalities": (data, "Loading counties and municipalities"),
+        "load_stages": (data, "Loading the stages of the engagement model"),
     }
     if os.environ.get("SILAB_DEMO"):
         loaders = [path for path in code if "demo" in path.relative_to(ROOT).as_posix()]

@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext as _
 
-from municipalities.actions import decide_official
+from municipalities.home.access import decide_official
 from municipalities.models import (
     CocreationFormat,
     Community,

@@ -14,9 +14,11 @@ class MunicipalityKind(TextChoices):
 class OfficialState(TextChoices):
     """Whether a user may act for a municipality."""
 
-    ASKED = "asked", _("asked")
+    ASKED = "asked", _("waiting for a decision")
     APPROVED = "approved", _("approved")
     REFUSED = "refused", _("refused")
+    WITHDRAWN = "withdrawn", _("withdrawn")  # by the one who asked
+    ENDED = "ended", _("ended")  # an approved right that was taken away
 
 
 class CommunityKind(TextChoices):

@@ -88,7 +88,7 @@ def communities_of(municipality):
 
 def officials_of(municipality):
     """Return the approved officials and those who wait for approval."""
-    officials = municipality.officials.exclude(state=OfficialState.REFUSED)
+    officials = municipality.officials.filter(state__in=(OfficialState.APPROVED, OfficialState.ASKED))
     return list(officials.select_related("user").order_by("-responsible_for_engagement", "pk"))
 
 

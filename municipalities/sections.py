@@ -1,4 +1,4 @@
-"""What other rooms add to a municipality's page.
+"""What other rooms add to a municipality's page, and to its officials' home.
 
 An app above writes `<app>/sections.py` and registers there what it knows of a municipality; this page never
 imports it. Each section should read its data in one query: the page has fifteen for everything (speed.md)."""
@@ -6,10 +6,15 @@ imports it. Each section should read its data in one query: the page has fifteen
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.module_loading import autodiscover_modules
+
+RECORD, HOME = "record", "home"
+#: The rooms of this app that add a section; those of other apps are found by themselves.
+ROOMS = ("municipalities.communities.sections",)
 
 
 @dataclass(frozen=True)
@@ -25,6 +30,8 @@ class Section:
     template: str
     context: Callable[[Any, Any], dict | None]
     order: int = 100
+    #: RECORD: the municipality's page, all that is known. HOME: the officials' own page, what matters now.
+    places: frozenset = frozenset({RECORD})
 
 
 @dataclass(frozen=True)
@@ -47,11 +54,12 @@ def register(section: Section) -> Section:
     return section
 
 
-def sections_for(municipality, user) -> list[Shown]:
-    """Return what the other rooms say of the municipality to this user, in order."""
+def sections_for(municipality, user, place=RECORD) -> list[Shown]:
+    """Return what the other rooms say of the municipality to this user at a place, in order."""
     _discover()
     shown = []
-    for section in sorted(_sections.values(), key=lambda section: (section.order, section.key)):
+    here = (section for section in _sections.values() if place in section.places)
+    for section in sorted(here, key=lambda section: (section.order, section.key)):
         context = section.context(municipality, user)
         if context is not None:
             html = render_to_string(section.template, {"municipality": municipality, **context})
@@ -63,3 +71,5 @@ def sections_for(municipality, user) -> list[Shown]:
 def _discover():
     # Once a process: modules that apps do not have are looked for anew each time.
     autodiscover_modules("sections")
+    for room in ROOMS:
+        import_module(room)

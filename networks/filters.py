@@ -1,11 +1,10 @@
-"""How the lists of networks and labs are narrowed."""
+"""How the list of networks is narrowed."""
 
 import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from networks.enums import LabState
-from networks.models import Lab, Network
+from networks.models import Network
 from silab.common.text import search_key
 
 
@@ -27,22 +26,3 @@ class NetworkFilter(NamedFilter):
     class Meta:
         model = Network
         fields = ()
-
-
-class LabFilter(NamedFilter):
-    """By name, municipality and state."""
-
-    municipality = django_filters.CharFilter(
-        label=_("Municipality"),
-        method="by_municipality",
-        widget=forms.TextInput(attrs={"type": "search"}),
-    )
-    state = django_filters.ChoiceFilter(label=_("State"), choices=LabState, empty_label=_("all"))
-
-    class Meta:
-        model = Lab
-        fields = ()
-
-    def by_municipality(self, queryset, _name, value):
-        """Labs of municipalities whose name holds the text."""
-        return queryset.filter(municipality__search_key__contains=search_key(value))

@@ -15,12 +15,10 @@ from django.db.models import (
     Sum,
     Value,
 )
-from django.db.models.functions import Cast, Coalesce, Greatest, Round, TruncDate
+from django.db.models.functions import Cast, Coalesce, Round
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from municipalities.enums import CommunityState
-from municipalities.models import Municipality, Principles, Spokesperson
 from municipalities.models.municipality import valid_on
 from networks.enums import Respondent
 from networks.meetings.figures import ENOUGH
@@ -34,6 +32,7 @@ from networks.models import (
     SatisfactionAnswer,
     SatisfactionRound,
 )
+from networks.staged.adoption import adoptions
 from silab.measures import REACHED, Evidence, Measure, Period, register
 
 
@@ -60,32 +59,9 @@ def processes_started(period: Period, contract):
 
 
 def models_adopted(period: Period, contract):
-    """Municipalities where in the period the last of these came true: an accepted community has a
-    spokesperson, principles are negotiated and applied (domain.md §4)."""
-    spoken_for = (
-        Spokesperson.objects.filter(
-            community__municipality=OuterRef("pk"), community__state=CommunityState.ACCEPTED
-        )
-        .annotate(since=Greatest(TruncDate("community__accepted_at"), "mandate_from"))
-        .order_by("since")
-        .values("since")
-    )
-    applied = (
-        Principles.objects.filter(municipality=OuterRef("pk"), negotiated_on__isnull=False)
-        .filter(applied_on__gte=F("negotiated_on"))
-        .order_by("applied_on")
-        .values("applied_on")
-    )
-    return (
-        Municipality.objects.annotate(
-            spoken_for_on=Subquery(spoken_for[:1]), principles_applied_on=Subquery(applied[:1])
-        )
-        # GREATEST leaves empty dates out on PostgreSQL and yields none on SQLite: ask for both first.
-        .filter(spoken_for_on__isnull=False, principles_applied_on__isnull=False)
-        .annotate(adopted_on=Greatest("spoken_for_on", "principles_applied_on"))
-        .filter(adopted_on__range=period.days)
-        .filter(_valid_when("adopted_on", prefix=""))
-    )
+    """Municipalities that adopted the engagement model in the period and existed on that day (domain.md §4)."""
+    adopted = adoptions().filter(adopted_on__range=period.days)
+    return adopted.filter(_valid_when("adopted_on", prefix=""))
 
 
 def members(period: Period, contract):
@@ -151,7 +127,7 @@ def _funding_evidence(funding):
         funding.code,
         f"{funding.source} · {funding.lab.name}",
         funding.on,
-        funding.lab.municipality.name,
+        str(funding.lab.municipality or funding.lab.county),
         funding.amount,
         model="networks.labfunding",
         pk=funding.pk,
@@ -250,7 +226,7 @@ for measure in (
         evidence=_funding_evidence,
         value=Sum("amount"),
         municipality="lab__municipality",
-        evidence_related=("lab__municipality",),
+        evidence_related=("lab__municipality", "lab__county"),
     ),
     Measure(
         code="networks.model_started",

@@ -3,17 +3,34 @@
 from django.db.models import Count, OuterRef, Subquery, Sum
 from django.utils.translation import gettext_lazy as _
 
-from municipalities.sections import Section, register
-from networks.models import Meeting, MeetingPresence
+from municipalities.sections import HOME, Section, register
+from networks import home
+from networks.models import Advice, Meeting, MeetingPresence
+from networks.staged.path import NOW, latest_process, path_of
+from silab.common.markdown import to_html
 
 #: Meetings on a municipality's page; the network's page has them all.
 LATEST = 5
 
 
 def _networks(municipality, user):
+    memberships = municipality.memberships.select_related("network").order_by("joined_on", "pk")
+    return {"memberships": list(memberships)}
+
+
+def _model(municipality, user):
+    """The path that the municipality's officials may read too: no notes, no evaluation text."""
+    process = latest_process(municipality)
+    if process is None:
+        return None
+    steps = path_of(process)
+    present = next((step.stage for step in steps if step.state == NOW), None)
     return {
-        "memberships": list(municipality.memberships.select_related("network").order_by("joined_on", "pk")),
-        "processes": list(municipality.processes.order_by("started_on", "pk")),
+        "process": process,
+        "steps": steps,
+        "tools": to_html(present.tools, below=3) if present and present.tools else "",
+        "hours": Advice.objects.filter(process=process).aggregate(sum=Sum("hours"))["sum"],
+        "may_open": user.is_staff,
     }
 
 
@@ -36,8 +53,17 @@ def _labs(municipality, user):
 
 register(
     Section(
+        key="staged",
+        title=_("Engagement model"),
+        template="networks/staged/section.html",
+        context=_model,
+        order=35,
+    )
+)
+register(
+    Section(
         key="networks",
-        title=_("Networks and the engagement model"),
+        title=_("Networks"),
         template="networks/section.html",
         context=_networks,
         order=40,
@@ -56,8 +82,30 @@ register(
     Section(
         key="labs",
         title=_("Co-creation labs"),
-        template="networks/section_labs.html",
+        template="networks/labs/section.html",
         context=_labs,
         order=50,
+    )
+)
+
+
+register(
+    Section(
+        key="process",
+        title=_("Our way through the engagement model"),
+        template="networks/section_path.html",
+        context=lambda municipality, _user: {"steps": home.path_of(municipality)},
+        order=20,
+        places=frozenset({HOME}),
+    )
+)
+register(
+    Section(
+        key="coming_meetings",
+        title=_("Meetings to come"),
+        template="networks/section_meetings.html",
+        context=lambda municipality, _user: {"meetings": home.coming_meetings(municipality)},
+        order=40,
+        places=frozenset({HOME}),
     )
 )

@@ -1,11 +1,6 @@
-from django.urls import path
-
-from networks import views
-from networks.meetings import urls as meetings
+from networks.labs.urls import urlpatterns as labs
+from networks.meetings.urls import urlpatterns as meetings
+from networks.staged.urls import urlpatterns as staged
 
 app_name = "networks"
-urlpatterns = [
-    *meetings.urlpatterns,
-    path("laborid/", views.lab_list, name="labs"),
-    path("laborid/<int:pk>/", views.lab_detail, name="lab"),
-]
+urlpatterns = [*meetings, *staged, *labs]

@@ -14,6 +14,7 @@ from reports.models import (
     StatedTotal,
     Target,
 )
+from reports.programme import admin as programme_admin  # noqa: F401  (registers)
 from silab.common.admin import RecordAdmin, RecordInline
 
 

@@ -1,8 +1,8 @@
-"""Addresses of annual reports and of the funder."""
+"""Addresses of annual reports."""
 
 from django.urls import path
 
-from reports.views import annual, annual_files, funder
+from reports.views import annual, annual_files
 
 urlpatterns = [
     path("aruanded/", annual.list_reports, name="reports"),
@@ -18,7 +18,4 @@ urlpatterns = [
     path("aruanded/<int:pk>/andmed.<str:kind>", annual_files.annual_data, name="annual_data"),
     path("aruanded/lisad/<int:pk>/", annual_files.attachment, name="attachment"),
     path("aruanded/lisad/<int:pk>/eemalda/", annual_files.detach_material, name="report_detach"),
-    path("rahastaja/", funder.home, name="funder_home"),
-    path("rahastaja/aruanne/<int:pk>/", funder.report, name="funder_report"),
-    path("rahastaja/aruanne/<int:pk>/otsus/", funder.decide, name="funder_decide"),
 ]

@@ -1,6 +1,8 @@
 """Addresses of plan, money and reports: the plan's side, the reports' side, the programmes' reports."""
 
 from reports import plan_urls, programme_urls, report_urls
+from reports.api import urls as api_urls
+from reports.funder import urls as funder_urls
 from reports.signing import urls as signing_urls
 
 app_name = "reports"
@@ -9,4 +11,6 @@ urlpatterns = [
     *report_urls.urlpatterns,
     *programme_urls.urlpatterns,
     *signing_urls.urlpatterns,
+    *funder_urls.urlpatterns,
+    *api_urls.urlpatterns,
 ]

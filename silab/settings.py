@@ -172,6 +172,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "municipalities.look_after_communities": {
+        "task": "municipalities.tasks.look_after_communities",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
     "networks.send_due": {
         "task": "networks.tasks.send_due",
         "schedule": 600.0,
@@ -237,6 +242,8 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True  # a mail to the owner when password, address
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
 # Only in the browser in which the account was made; the link in the mail signs nobody in by itself.
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
+# How often one reader describes a community, and how many links one address is sent (added to allauth's own limits).
+ACCOUNT_RATE_LIMITS = {"propose_community": "20/h/ip,5/h/key"}
 # Rate limits go by the reader's address, which a proxy in front hands on.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=1 if HTTPS else 0)
 MFA_ADAPTER = "silab.accounts.adapter.MFAAdapter"
@@ -321,4 +328,10 @@ LOGGING = logging_config(json=env.bool("JSON_LOGS", default=not DEBUG and not DE
 if env("SENTRY_DSN", default=""):
     import sentry_sdk
 
-    sentry_sdk.init(dsn=env("SENTRY_DSN"), send_default_pii=False)
+    # Neither what people typed nor what stood in variables leaves the house: it may be a personal code.
+    sentry_sdk.init(
+        dsn=env("SENTRY_DSN"),
+        send_default_pii=False,
+        include_local_variables=False,
+        max_request_body_size="never",
+    )

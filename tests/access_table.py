@@ -16,13 +16,27 @@ from silab.jobs.models import Job
 from silab.notices.enums import NoticeState
 from silab.notices.models import Notice
 from tests.access import ANYBODY, CAST, JAAN, MARI, RIINA, Page, page
-from tests.municipalities.factories import CommunityFactory
-from tests.networks.factories import LabFactory
+from tests.municipalities.communities.access import ACCESS as COMMUNITIES
+from tests.municipalities.communities.access_import import ACCESS as COMMUNITY_IMPORT
+from tests.municipalities.contacts.access import ACCESS as CONTACTS
+from tests.municipalities.home.access import ACCESS as HOME
+from tests.municipalities.merging.access import ACCESS as MERGING
+from tests.municipalities.profile.access import ACCESS as PROFILE
+from tests.networks.factories import (
+    DecisionFactory,
+    LabFactory,
+    MeetingFactory,
+    MeetingPresenceFactory,
+    NetworkFactory,
+)
+from tests.networks.labs.access import ACCESS as LABS
 from tests.networks.meetings.access import ACCESS as MEETINGS
+from tests.networks.staged.access import ACCESS as STAGED
 from tests.reports.factories import ActivityFactory, CostFactory
 from tests.reports.programme.access import ACCESS as PROGRAMME_REPORTS
 from tests.silab.accounts.factories import InvitationFactory
 from tests.trainings.calls.access import ACCESS as CALLS
+from tests.trainings.campaigns.access import ACCESS as CAMPAIGNS
 from tests.trainings.completion.access import ACCESS as COMPLETION
 from tests.trainings.delivery.access import ACCESS as DELIVERY
 from tests.trainings.factories import ParticipantFactory, SessionFactory, TrainingFactory
@@ -47,10 +61,6 @@ def viljandi(cast):
     return {"pk": cast["viljandi"].pk}
 
 
-def a_community(cast):
-    return {"pk": CommunityFactory(municipality=cast["viljandi"]).pk}
-
-
 def maris_job(cast):
     return {"pk": Job.objects.get_or_create(kind="proov", key="1", asked_by=cast["mari"])[0].pk}
 
@@ -70,6 +80,24 @@ def a_mark(_cast):
     session = SessionFactory()
     participant = ParticipantFactory(training=session.training)
     return {"slug": session.training.slug, "session": session.pk, "participant": participant.pk}
+
+
+def a_network(_cast):
+    return {"pk": NetworkFactory().pk}
+
+
+def a_meeting(_cast):
+    return {"pk": MeetingFactory().pk}
+
+
+def a_decision(_cast):
+    decision = DecisionFactory()
+    return {"pk": decision.meeting_id, "decision": decision.pk}
+
+
+def a_presence(_cast):
+    presence = MeetingPresenceFactory()
+    return {"pk": presence.meeting_id, "presence": presence.pk}
 
 
 def a_lab(_cast):
@@ -126,7 +154,12 @@ def a_drafts_file(cast):
 
 
 ACCESS: dict[str, Page] = {
+    **CONTACTS,
     **CALLS,
+    **CAMPAIGNS,
+    **COMMUNITY_IMPORT,
+    **MERGING,
+    **PROFILE,
     **REGISTRATION,
     **SELECTION,
     **DELIVERY,
@@ -134,7 +167,11 @@ ACCESS: dict[str, Page] = {
     **FEEDBACK,
     **COMPLETION,
     **PARTICIPANT_DATA,
+    **STAGED,
+    **LABS,
     **PROGRAMME_REPORTS,
+    **COMMUNITIES,
+    **HOME,
     **MEETINGS,
     "home": page(*ANYBODY),
     "set_language": page(*ANYBODY, method="post"),
@@ -148,16 +185,21 @@ ACCESS: dict[str, Page] = {
     "jobs:state": page(MARI, at=maris_job),
     "jobs:file": page(MARI, at=maris_file),
     "municipalities:list": page(MARI, RIINA),
-    "municipalities:mine": page(*CAST),
     "municipalities:detail": page(MARI, JAAN, at=viljandi),
-    "municipalities:community": page(MARI, JAAN, at=a_community),
-    "municipalities:accept": page(MARI, JAAN, at=a_community, method="post"),
-    "municipalities:send_back": page(MARI, JAAN, at=a_community, method="post"),
     "trainings:list": page(MARI),
     "trainings:detail": page(MARI, at=a_training),
     "trainings:hold": page(MARI, at=a_training, method="post"),
     "trainings:attendance": page(MARI, at=a_training),
     "trainings:mark": page(MARI, at=a_mark, method="post"),
+    "networks:list": page(MARI),
+    "networks:detail": page(MARI, at=a_network),
+    "networks:meeting": page(MARI, at=a_meeting),
+    "networks:people": page(MARI, at=a_meeting),
+    "networks:minutes": page(MARI, at=a_meeting, method="post"),
+    "networks:presence_add": page(MARI, at=a_meeting, method="post"),
+    "networks:presence_remove": page(MARI, at=a_presence, method="post"),
+    "networks:decision_add": page(MARI, at=a_meeting, method="post"),
+    "networks:decision_done": page(MARI, at=a_decision, method="post"),
     "networks:labs": page(MARI),
     "networks:lab": page(MARI, at=a_lab),
     "reports:dashboard": page(MARI, RIINA),
@@ -187,6 +229,18 @@ ACCESS: dict[str, Page] = {
     "reports:report_signed": page(MARI, RIINA, at=a_signed_report),
     "reports:report_signed_remove": page(MARI, at=a_signed_report, method="post"),
     "reports:funder_home": page(RIINA),
+    "reports:funder_contract": page(MARI, RIINA, at=lambda cast: {"slug": cast["contract"].slug}),
+    "reports:funder_zip": page(MARI, RIINA, at=lambda cast: {"slug": cast["contract"].slug}, method="post"),
+    "reports:api_keys": page(MARI, RIINA),
+    "reports:api_key_revoke": page(at=lambda _cast: {"pk": 1}, method="post"),
+    # These ask for a key themselves: without one they answer 401 to everybody.
+    "api:openapi-json": page(*ANYBODY),
+    "api:api-root": page(*ANYBODY),
+    "api:contracts": page(*ANYBODY),
+    "api:reports": page(*ANYBODY, at=lambda _cast: {"slug": "silab-2021"}),
+    "api:report": page(*ANYBODY, at=lambda _cast: {"pk": 1}),
+    "api:figures": page(*ANYBODY, at=lambda _cast: {"pk": 1}),
+    "api:evidence": page(*ANYBODY, at=lambda _cast: {"pk": 1}),
     "reports:funder_report": page(MARI, RIINA, at=a_sent_report),
     "reports:funder_decide": page(RIINA, at=a_sent_report, method="post", data={"decision": "accept"}),
 }

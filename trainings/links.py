@@ -21,7 +21,12 @@ def confirm_url(member: Member) -> str:
 
 def participant_url(participant: Participant) -> str:
     """Return the whole address of a participant's own page."""
-    return _whole(reverse("trainings:my_page", args=[PARTICIPANT.sign(participant.pk)]))
+    return _whole(participant_path(participant.pk))
+
+
+def participant_path(key: int) -> str:
+    """Return the path of the page of the participant of this primary key."""
+    return reverse("trainings:my_page", args=[PARTICIPANT.sign(key)])
 
 
 def participant_of(token: str) -> Participant:

@@ -4,6 +4,8 @@ from functools import wraps
 
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from silab.common.links import LinkExpired, LinkRefused
 from trainings.links import participant_of
@@ -23,6 +25,14 @@ def personal(view):
     return marked
 
 
+def expired_link(request, *words: str, heading: str = "", renew_url: str = ""):
+    """Answer whoever comes by a link whose days are over: what it means and what to do next, in `words`."""
+    context = {"heading": heading or _("This link is out of date"), "words": words, "renew_url": renew_url}
+    answer = render(request, "trainings/expired_link.html", context, status=410)
+    answer["X-Robots-Tag"] = "noindex, nofollow"
+    return answer
+
+
 def by_link(view):
     """Give a view the participant of its token; 404 for a link not ours, a friendly 410 for an old one."""
 
@@ -31,7 +41,15 @@ def by_link(view):
         try:
             participant = participant_of(token)
         except LinkExpired:
-            return render(request, "trainings/delivery/expired.html", {"token": token}, status=410)
+            return expired_link(
+                request,
+                _(
+                    "Your page is still here, and so is all that you handed in. For your safety "
+                    "links do not last for ever."
+                ),
+                _("We can send a new link to the e-mail address that you took part with."),
+                renew_url=reverse("trainings:ask_link", args=[token]),
+            )
         except LinkRefused:
             raise Http404 from None
         return view(request, participant, token, **kwargs)

@@ -4,9 +4,10 @@ from django.db.models import Count, Exists, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from municipalities.sections import Section, register
+from municipalities.sections import HOME, Section, register
 from trainings.enums import ApplicationState, TrainingState
 from trainings.models import Application, Participant, Training
+from trainings.teams import teams_of
 
 LATEST = 10
 
@@ -61,5 +62,25 @@ register(
         template="trainings/registration/section.html",
         context=_calls,
         order=5,
+    )
+)
+
+
+def _teams(municipality, user):
+    teams = [one for one in teams_of(municipality, user) if one.state not in LEFT_OUT]
+    return {"teams": teams[:LATEST]}
+
+
+#: Drafts stand among what waits; who stepped back is not a team any more.
+LEFT_OUT = (ApplicationState.DRAFT, ApplicationState.WITHDRAWN)
+
+register(
+    Section(
+        key="teams",
+        title=_("Our teams and programmes"),
+        template="trainings/section_teams.html",
+        context=_teams,
+        order=30,
+        places=frozenset({HOME}),
     )
 )

@@ -2,16 +2,18 @@
 
 from celery import shared_task
 from django.contrib.auth import get_user_model
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from silab import pdf
 from silab.jobs.files import made
 from silab.jobs.registry import JobError, handler
 from silab.pdf import PdfUnavailable
+from trainings.campaigns import sending
 from trainings.completion import certificates
 from trainings.delivery import mails, sheet
 from trainings.feedback import asking
-from trainings.models import RefundClaim, Session, Training
+from trainings.models import Campaign, Certificate, RefundClaim, Session, Training
 from trainings.participant_data.actions import erase_due
 
 
@@ -36,6 +38,24 @@ def letter(run, *, session: int):
     mails.send_letters(found)
 
 
+@handler("trainings.campaign")
+def send_campaign(run, *, campaign: int, digest: str, by: int):
+    """Send the letters of a campaign as they were seen; all of them in the transaction that ends the job."""
+    found = Campaign.objects.get(pk=campaign)
+    user = get_user_model().objects.get(pk=by)
+
+    def send():
+        try:
+            sending.send(campaign=found, digest=digest, by=user)
+        except sending.Changed as changed:
+            words = _(
+                "The campaign was changed meanwhile, and nothing was sent. Look at it again, then send."
+            )
+            raise JobError(words) from changed
+
+    return send
+
+
 @handler("trainings.sign_in_sheet")
 def sign_in_sheet(run, *, session: int, group: int | None):
     """Make the sheet of a session and keep it for an hour."""
@@ -58,6 +78,23 @@ def print_certificates(run, *, training: int, by: int):
             certificates.issue(participant=participant, number=number, name=name, content=content, by=user)
 
     return issue
+
+
+@handler("trainings.certificate_pdf")
+def print_certificate(run, *, certificate: int):
+    """Print one certificate that was issued without a PDF, as it stands."""
+    found = Certificate.objects.select_related("participant__training").get(pk=certificate)
+    run.progress(20, _("Certificate"))
+    content = _pdf(certificates.printed, found.participant, found.number, found.name)
+
+    def keep():
+        certificates.keep_pdf(certificate=found, content=content, by=run.job.asked_by)
+        return {
+            "url": reverse("trainings:certificate_pdf", args=[found.pk]),
+            "text": _("Open the certificate"),
+        }
+
+    return keep
 
 
 @handler("trainings.refund_letter")

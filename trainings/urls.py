@@ -2,6 +2,7 @@ from django.urls import path
 
 from trainings import views
 from trainings.calls.urls import urlpatterns as calls
+from trainings.campaigns.urls import urlpatterns as campaigns
 from trainings.completion.urls import urlpatterns as completion
 from trainings.delivery.urls import urlpatterns as delivery
 from trainings.feedback.urls import urlpatterns as feedback
@@ -13,6 +14,7 @@ from trainings.selection.urls import urlpatterns as selection
 app_name = "trainings"
 urlpatterns = [
     *calls,
+    *campaigns,
     *registration,
     *selection,
     *delivery,

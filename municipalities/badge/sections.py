@@ -3,13 +3,13 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from municipalities.sections import Section, register
+from municipalities.badge.awards import awards_of
+from municipalities.sections import HOME, RECORD, Section, register
 
 
 def _awards(municipality, _user):
     today = timezone.localdate()
-    awards = list(municipality.awards.select_related("scheme"))
-    return {"awards": awards, "today": today}
+    return {"awards": awards_of(municipality), "today": today}
 
 
 register(
@@ -19,5 +19,6 @@ register(
         template="municipalities/badge/section.html",
         context=_awards,
         order=60,
+        places=frozenset({RECORD, HOME}),
     )
 )

@@ -9,6 +9,18 @@ from municipalities.models.municipality import Municipality
 from silab.common.models import Recorded
 
 
+class ContactQuerySet(models.QuerySet):
+    """Named questions about contacts."""
+
+    def for_user(self, user):
+        """Contacts that the user may open: all for staff, else none (the log is Silab's own)."""
+        return self if user.is_staff else self.none()
+
+    def to_follow_up(self):
+        """Contacts to come back to, not done yet."""
+        return self.filter(follow_up_on__isnull=False, followed_up_at=None)
+
+
 class Contact(Recorded):
     """One letter, call, meeting or visit (domain.md §1)."""
 
@@ -33,6 +45,8 @@ class Contact(Recorded):
         editable=False,
         related_name="+",
     )
+
+    objects = ContactQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("contact")

@@ -9,6 +9,18 @@ from municipalities.models.municipality import Municipality
 from silab.common.models import Recorded
 
 
+class OfficialQuerySet(models.QuerySet):
+    """Named questions about officials."""
+
+    def acting(self):
+        """Those who may act for their municipality."""
+        return self.filter(state=OfficialState.APPROVED)
+
+    def waiting(self):
+        """Those who asked and wait for staff."""
+        return self.filter(state=OfficialState.ASKED)
+
+
 class Official(Recorded):
     """A user's right to act for a municipality: asked, then approved or refused (domain.md §1)."""
 
@@ -22,6 +34,8 @@ class Official(Recorded):
     )
     post = models.CharField(_("post"), max_length=150, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=OfficialState, default=OfficialState.ASKED)
+    #: Why it was refused or taken away; the official reads it.
+    reason = models.TextField(_("reason"), max_length=1000, blank=True)
     responsible_for_engagement = models.BooleanField(_("responsible for engagement"), default=False)
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True, editable=False)
     decided_by = models.ForeignKey(
@@ -33,6 +47,8 @@ class Official(Recorded):
         editable=False,
         related_name="+",
     )
+
+    objects = OfficialQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("official")
@@ -50,10 +66,20 @@ class Official(Recorded):
                 name="official_responsible_once",
                 violation_error_message=_("Someone else is already responsible for engagement here."),
             ),
+            models.CheckConstraint(
+                condition=models.Q(responsible_for_engagement=False) | models.Q(state=OfficialState.APPROVED),
+                name="official_responsible_is_approved",
+                violation_error_message=_("Only who may act for the municipality can be responsible here."),
+            ),
         ]
 
     def __str__(self):
         return f"{self.user} · {self.municipality}"
+
+    @property
+    def may_act(self) -> bool:
+        """Whether the right stands."""
+        return self.state == OfficialState.APPROVED
 
 
 class ColleagueInvitation(models.Model):

@@ -114,7 +114,7 @@ class Document:
             "key": f"indicator:{row['pk']}",
             "number": row["number"],
             "title": row["title"],
-            "value": begins or _worded(row, row["value"]),
+            "value": begins or worded(row, row["value"]),
             "has_begun": not begins,
             "text": self.text(f"indicator:{row['pk']}", 4),
             "measure": row["measure"],
@@ -146,8 +146,8 @@ class Document:
             "key": f"deviation:target:{row['pk']}",
             "label": row["label"],
             "kind": TargetKind(row["kind"]).label if row["kind"] in SAID else "",
-            "planned": _worded(row, row["planned"]),
-            "done": _worded(row, row["done"]),
+            "planned": worded(row, row["planned"]),
+            "done": worded(row, row["done"]),
             "pace": Pace(row["pace"]).label,
             "reached": row["pace"] == Pace.DONE,
             "years": f"{row['from_year']}–{row['to_year']}" if "from_year" in row else "",
@@ -165,16 +165,16 @@ class Document:
                 {
                     "mark": mark,
                     "title": title,
-                    "counted": _worded(row, row["counted"]),
-                    "amount": _worded(row, row["correction"]["amount"]),
+                    "counted": worded(row, row["counted"]),
+                    "amount": worded(row, row["correction"]["amount"]),
                     "reason": row["correction"]["reason"],
                 }
             )
         return {"proof": self._proofs.number(row["figure"], row["unit"]), "mark": mark}
 
 
-def _worded(row, amount):
-    """An amount as it prints: money in EUR, a milestone as a word, all else as a number."""
+def worded(row, amount) -> str:
+    """Return an amount as it prints: money in EUR, a milestone as a word, all else as a number."""
     if row["unit"] == "eur":
         return euro(amount)
     if row.get("kind") == TargetKind.MILESTONE and amount is not None:

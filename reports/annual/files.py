@@ -1,6 +1,5 @@
 """Materials attached to a report: links and files, the kind of a file told by its content."""
 
-import uuid
 from functools import partial
 
 from django.core.exceptions import ValidationError
@@ -11,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from reports.annual.locking import locked_open
 from reports.models import Material, Version
-from silab.common.uploads import kind_of, safe_name
+from silab.common.uploads import take
 
 #: Refuses what no browser opens: `ftp://`, `file://` and the like.
 is_web_address = URLValidator(
@@ -33,13 +32,9 @@ def attach(*, report: Version, title: str, url: str = "", file=None, by) -> Mate
     if url:
         is_web_address(url)
     row = report.attachments.model(report=report, title=title.strip(), url=url, created_by=by)
+    row.full_clean()  # before a file is kept: one of a refused row would stay for ever
     if file:
-        ending = kind_of(file)
-        row.file_name = safe_name(file.name, ending)
-        row.file.name = f"{uuid.uuid4().hex}{ending}"
-    row.full_clean(exclude=["file"])
-    if file:
-        row.file.save(str(row.file.name), file, save=False)
+        take(row, file)
     row.save()
     return row
 

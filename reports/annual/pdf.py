@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from reports.annual.data import evidence_csv
 from reports.annual.document import Document
+from reports.annual.map import map_of
 from reports.models import AnnualReport, Version
 from silab import pdf
 from silab.common.charts import plan_done_bars
@@ -19,7 +20,7 @@ def context_of(report: AnnualReport) -> dict:
     chart = (
         plan_done_bars(money, "€", title=_("Budget and cost by activity"), name="money") if money else None
     )
-    return {"doc": document, "chart": chart}
+    return {"doc": document, "chart": chart, "map": map_of(document)}
 
 
 def render_report(

@@ -7,9 +7,11 @@ from django.core.management import call_command
 from django.db import transaction
 
 from reports.demo import (
+    campaigns,
     cast,
     communities,
     costs,
+    home,
     labs,
     networks,
     open_call,
@@ -17,6 +19,7 @@ from reports.demo import (
     programme_2019,
     programme_2022,
     register,
+    staged,
     texts,
     trainings,
 )
@@ -39,6 +42,6 @@ def load(*, password: str | None) -> None:
     call_command("load_plan", stdout=StringIO())
     contract = Contract.objects.get(slug=CONTRACT)
     maker = Maker(contract, cast.make_cast(contract, password))
-    rooms = (register, communities, trainings, networks, labs, practices, costs, texts)
-    for room in (*rooms, programme_2019, programme_2022, open_call):
+    rooms = (register, communities, trainings, networks, staged, labs, practices, costs, texts)
+    for room in (*rooms, programme_2019, programme_2022, open_call, home, campaigns):
         room.load(maker)

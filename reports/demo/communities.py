@@ -86,6 +86,24 @@ def load(maker) -> None:
     _tiit(maker, by_municipality["Viljandi vald"][0])
     for name, found in by_municipality.items():
         _engage(maker, name, found)
+    _sent_back(maker)
+
+
+def _sent_back(maker):
+    """One that its municipality has sent back and that its people are correcting."""
+    maker.add(
+        Community,
+        municipality=maker.municipalities["Viljandi vald"],
+        name="Mustla noored",
+        kind=CommunityKind.INTEREST,
+        defined_on=date(2024, 10, 7),
+        self_definition="Mustla ja lähikülade noored, kes hoiavad käimas noortetuba ja suvist laagrit.",
+        boundary="Noortetuba Mustlas",
+        state=CommunityState.SENT_BACK,
+        sent_back_reason="Palun kirjutage, kes teid esindab ja kui vanad noored on.",
+        sent_back_at=at(date(2024, 10, 21), 10),
+        sent_back_by=maker.cast["jaan"],
+    )
 
 
 def _community(maker, places, name, year, *, accepted):

@@ -3,8 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
+from municipalities.models import County
 from networks.enums import LabState
-from networks.models import Lab, LabFunding, LabModel
+from networks.models import Lab, LabFunding, LabModel, LabWorkshop
 
 #: municipality, name, problem, started, ended
 LABS = (
@@ -59,6 +60,24 @@ MONEY = (
     (5, "Valla kaasfinantseering", date(2024, 5, 15), "1300.00"),
     (8, "Kogukonnafond Lõke", date(2024, 10, 2), "1750.50"),
 )
+#: lab (place in LABS): (date, topic, people present, what came of it); the wellbeing network of Viimsi first.
+WORKSHOPS = {
+    0: (
+        (date(2021, 10, 28), "Mida heaoluprofiil ütleb ja mida mitte", 18, "Valisime kolm ühist muret."),
+        (date(2021, 12, 9), "Kes mida juba teeb", 22, "Asutuste teenuste kaart."),
+        (date(2022, 2, 17), "Vaimse tervise tugi noorele", 26, "Ühine teekond koolist abini."),
+        (date(2022, 4, 21), "Prototüüp: üks uks", 19, "Katsetus kahes koolis sügisel."),
+        (date(2022, 11, 10), "Katsetuse tulemused", 24, "Võrgustik jätkab kord kvartalis."),
+    ),
+    1: (
+        (date(2022, 9, 27), "Noorte teekond koju", 15, "Kaks kriitilist kohta."),
+        (date(2023, 2, 14), "Sõidujagamise katsetus", 12, "Katse ühel liinil."),
+    ),
+    2: ((date(2023, 3, 7), "Kes märkab üksi elavat eakat", 17, "Märkajate võrgustik."),),
+    3: ((date(2023, 5, 9), "Kogukonnabussi graafik", 21, "Graafik kahele päevale nädalas."),),
+    5: ((date(2023, 11, 14), "Tühja maja uus elu", 16, "Neli omanikku on nõus."),),
+}
+REGIONAL = "Lahemaa külade ühistransport"
 
 
 def load(maker) -> None:
@@ -71,6 +90,17 @@ def load(maker) -> None:
     labs = [_lab(maker, models, *values) for values in LABS]
     for place, source, on, amount in MONEY:
         maker.add(LabFunding, lab=labs[place], source=source, on=on, amount=Decimal(amount))
+    for place, workshops in WORKSHOPS.items():
+        for on, topic, present, outcome in workshops:
+            values = {"on": on, "topic": topic, "participants": present, "outcome": outcome}
+            maker.add(LabWorkshop, lab=labs[place], **values)
+    maker.add(
+        Lab,
+        county=County.objects.get(name="Lääne-Viru maakond"),
+        name=REGIONAL,
+        problem="Mitme valla külad jäävad bussiliinide vahele.",
+        parties="Haljala ja Rakvere vald, maakonna ühistranspordikeskus, külaseltsid",
+    )
 
 
 def _lab(maker, models, municipality, name, problem, started, ended):

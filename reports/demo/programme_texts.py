@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from reports.annual.texts import save_text
+from reports.demo.programme_files import attach_files
 from reports.programme import actions
 
 DATED_ON, AUTHOR = date(2023, 1, 26), "Mari Maasikas"
@@ -67,15 +68,18 @@ REASONS = {
 
 
 def load(maker, training) -> None:
-    """Open the report, write it, and say what had been promised; its figures are taken by whoever tries it."""
+    """Open the report, write it, attach what was made, say what had been promised, and take the figures; its PDF
+    is made by whoever tries it."""
     for measure, (label, planned) in PROMISED.items():
         actions.promise(
             training=training, measure=measure, label=label, planned=Decimal(planned), by=maker.mari
         )
     report = actions.open_report(training=training, by=maker.mari)
-    actions.sign(report=report, dated_on=DATED_ON, author=AUTHOR, by=maker.mari)
+    report = actions.sign(report=report, dated_on=DATED_ON, author=AUTHOR, by=maker.mari)
     targets = {row.measure: row.pk for row in training.targets.order_by("pk")}
     written = TEXTS | {f"deviation:target:{targets[code]}": text for code, text in REASONS.items()}
     revisions = dict(report.texts.values_list("key", "revision"))
     for key, body in written.items():
         save_text(report=report, key=key, body=body, revision=revisions.get(key, 0), by=maker.mari)
+    attach_files(maker, training, report)
+    actions.take_figures(report=report, by=maker.mari)

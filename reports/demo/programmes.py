@@ -196,7 +196,7 @@ def drawn(maker: Maker, days: int, least: int) -> list[str]:
 
 
 def certify(maker: Maker, training: Training, at: datetime) -> None:
-    """Issue certificates to whoever completed; their PDFs are not kept in the demo."""
+    """Issue certificates to whoever completed; each PDF is printed when it is first opened."""
     done = training.participants.exclude(completed_on=None).select_related("person").order_by("pk")
     rows = [
         Certificate(

@@ -1,7 +1,7 @@
 """What a new plan changes in the one that is there, and the changing of it, all or nothing."""
 
 from collections import defaultdict
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import Any
 
@@ -9,10 +9,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from reports.importing.columns import SHEETS
-from reports.importing.problems import Refused
 from reports.models import Activity, PeriodTarget, ReportText, StatedTotal, Target
 from reports.rows import PlanRows
 from silab.accounts.models import Contract
+from silab.common.tables import Refused
 from silab.common.templatetags.formats import figure
 
 MODELS: dict[str, Any] = {
@@ -58,7 +58,21 @@ class Change:
 
 def plan_changes(contract, plan: PlanRows) -> list[Change]:
     """Return what applying `plan` would add, change and remove, by the rows' natural keys."""
-    held = PlanRows.of(contract)
+    found = changes_between(PlanRows.of(contract), plan)
+    for sheet in MODELS:
+        vanishing = [change for change in found if change.sheet == sheet and change.what == "remove"]
+        reasons = _reasons(contract, sheet, vanishing)
+        found = [
+            replace(change, kept_by=reasons[change.key])
+            if change in vanishing and change.key in reasons
+            else change
+            for change in found
+        ]
+    return found
+
+
+def changes_between(held: PlanRows, plan: PlanRows) -> list[Change]:
+    """Return what `plan` adds to, changes in and takes from the plan `held`."""
     found = []
     for sheet in MODELS:
         before = {row.key: row for row in getattr(held, sheet)}
@@ -69,9 +83,7 @@ def plan_changes(contract, plan: PlanRows) -> list[Change]:
             for key, row in after.items()
             if key in before and differences(before[key], row)
         ]
-        vanishing = [row for key, row in before.items() if key not in after]
-        reasons = _reasons(contract, sheet, vanishing)
-        found += [_change("remove", sheet, row, kept_by=reasons.get(row.key, "")) for row in vanishing]
+        found += [_change("remove", sheet, row) for key, row in before.items() if key not in after]
     return found
 
 
@@ -118,9 +130,9 @@ def _by_column(sheet, differing):
     return tuple((columns.get(name, name), before, after) for name, before, after in differing)
 
 
-def _change(what, sheet, row, differing=(), kept_by=""):
+def _change(what, sheet, row, differing=()):
     label = getattr(row, "title", "") or getattr(row, "label", "")
-    return Change(what, sheet, row.key, label, tuple(differing), kept_by)
+    return Change(what, sheet, row.key, label, tuple(differing))
 
 
 def _shown(value):

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
@@ -13,12 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from reports.enums import TargetGroup, TargetKind, Workstream
 from silab import measures
+from silab.common.tables import Unreadable, read_day
 
 NUMBER = re.compile(r"-?\d{1,9}([.,]\d{1,2})?")
-
-
-class Unreadable(ValueError):
-    """A cell that does not hold what its column wants; the text says what it wants."""
 
 
 @dataclass(frozen=True)
@@ -88,16 +84,6 @@ def amount_or_all(value) -> Decimal | None:
     return None if value.casefold() in ("all", "kõik") else money(value)
 
 
-def day(value) -> date:
-    """Read a date as 2022-12-01 or 01.12.2022."""
-    for pattern in ("%Y-%m-%d", "%d.%m.%Y"):
-        try:
-            return datetime.strptime(value, pattern).date()  # noqa: DTZ007
-        except ValueError:
-            continue
-    raise Unreadable(_("A date belongs here, such as 01.12.2022."))
-
-
 def one_of(choices):
     """Return a reader of one value of `choices`."""
 
@@ -143,8 +129,8 @@ SHEETS = {
                 Field("workstream", "workstream", one_of(Workstream)),
                 Field("title", "title", text(200)),
                 Field("period_as_stated", "period_as_stated", text(100), required=False, empty=""),
-                Field("period_start", "period_start", day, required=False),
-                Field("period_end", "period_end", day, required=False),
+                Field("period_start", "period_start", read_day, required=False),
+                Field("period_end", "period_end", read_day, required=False),
                 Field("budget_eur", "budget", money, required=False),
                 Field("funding_note", "funding_note", text(200), required=False, empty=""),
                 Field("target_groups", "target_groups", groups, required=False, empty=()),

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from reports.importing.columns import SHEETS, Unreadable
-from reports.importing.problems import Problem
+from reports.importing.columns import SHEETS
 from reports.importing.read import Table
 from reports.rows import ActivityRow, PeriodTargetRow, PlanRows, TargetRow, TotalRow
+from silab.common.tables import Problem, Unreadable, is_formula
 
 ROW_TYPES = {
     "activities": ActivityRow,
@@ -105,7 +105,7 @@ class _Reader:
         return None if len(self.problems) > before else ROW_TYPES[self.sheet.key](**values)
 
     def _value(self, number, field, text):
-        if text.startswith(("=", "@")):
+        if is_formula(text):
             said = _(
                 "There is a formula in the cell. Replace it by its value: formulas are not computed here."
             )

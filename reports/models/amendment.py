@@ -67,9 +67,10 @@ class AmendmentChange(models.Model):
     amendment = models.ForeignKey(
         Amendment, models.CASCADE, verbose_name=_("amendment of the plan"), related_name="changes"
     )
-    #: The model's label ("reports.target") and the row's key, which a row taken away keeps when it comes back.
-    model = models.CharField(max_length=60)
-    record = models.BigIntegerField()
+    #: The part of the plan ("targets") and the row's own key in it ("2022/2/labs.municipalities/increment").
+    sheet = models.CharField(max_length=20)
+    key = models.CharField(max_length=140)
+    #: The row as in reports/rows.py: dates and decimals as strings.
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
 
@@ -78,7 +79,7 @@ class AmendmentChange(models.Model):
         verbose_name_plural = _("amended rows")
         ordering = ["amendment", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["amendment", "model", "record"], name="amended_row_once"),
+            models.UniqueConstraint(fields=["amendment", "sheet", "key"], name="amended_row_once"),
             models.CheckConstraint(
                 condition=models.Q(before__isnull=False) | models.Q(after__isnull=False),
                 name="amended_row_says_something",
@@ -86,7 +87,7 @@ class AmendmentChange(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.model} {self.record}"
+        return f"{self.sheet} {self.key}"
 
 
 class CarryOver(Recorded):

@@ -12,6 +12,7 @@ from reports.annual.fingerprint import fingerprint
 from reports.annual.locking import locked_open, why_closed
 from reports.models import ProgrammeReport, ProgrammeTarget
 from reports.programme.missing import missing
+from reports.programme.notices import tell_funder
 from reports.programme.prefill import prefill
 from reports.programme.snapshot import take_snapshot
 from silab.common.templatetags.formats import figure
@@ -100,7 +101,7 @@ def request_pdf(*, report: ProgrammeReport, by) -> Job:
 
 @transaction.atomic
 def submit(*, report: ProgrammeReport, by) -> ProgrammeReport:
-    """End the report: its texts, figures and PDF stay, and the funder of its contract may read it.
+    """End the report: its texts, figures and PDF stay; the funder of its contract may read it, and is told so.
 
     Raises NotReady with what is missing: figures, a reason for each missed promise, date and author, the PDF.
     """
@@ -110,6 +111,7 @@ def submit(*, report: ProgrammeReport, by) -> ProgrammeReport:
         raise NotReady(_("The report cannot be submitted yet."), lacks)
     report.submit(by=by, at=timezone.now())
     report.save()
+    tell_funder(report)
     return report
 
 

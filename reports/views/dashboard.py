@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from reports.views.scope import scope_of
 from silab import measures
 from silab.accounts.access import open_to
 from silab.accounts.enums import Role
+from silab.common.exports import export_response
 from silab.common.lists import list_response
 
 
@@ -71,14 +73,17 @@ def evidence(request, code):
 
 @open_to(Role.STAFF, Role.FUNDER)
 def municipality_map(request):
-    """The tile map of municipalities by a chosen measure; as an HTMX part it is the dashboard's."""
+    """The tile map of municipalities by a chosen measure, its export; as an HTMX part it is the dashboard's."""
     scope = scope_of(request)
     if scope.contract is None:
         return render(request, "reports/dashboard_empty.html")
     query = MapQuery.read(request, scope)
+    if request.GET.get("export") in ("csv", "xlsx"):
+        return export_response(query.rows(), query.columns(), kind=request.GET["export"], name="kaart")
     context = {
         "scope": scope,
         "query": query,
+        "exports": [(kind.upper(), _exported(request, kind)) for kind in ("csv", "xlsx")],
         "map": query.tiles(),
         "counties": County.objects.order_by("sort_key"),
         "dashboard_url": scope.url("reports:dashboard"),
@@ -86,3 +91,9 @@ def municipality_map(request):
     }
     is_part = request.htmx and not request.htmx.boosted
     return render(request, "reports/map_part.html" if is_part else "reports/map.html", context)
+
+
+def _exported(request, kind):
+    asked = request.GET.copy()
+    asked["export"] = kind
+    return f"{reverse('reports:map')}?{asked.urlencode()}"

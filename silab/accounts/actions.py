@@ -106,14 +106,21 @@ def accept_invitation(*, invitation, by) -> User:
 def accept_with_new_account(*, invitation, name, password) -> User:
     """Make the invited person's account, its address verified by the link; raise InvitationRefused."""
     locked = _locked(invitation)
+    user = make_account(email=locked.email, name=name, password=password)
+    _give_role(user, locked)
+    _close(locked, user)
+    return user
+
+
+@transaction.atomic
+def make_account(*, email, name, password) -> User:
+    """Make an account whose address a mailed link has verified; raise AccountExists."""
     try:
         with transaction.atomic():
-            user = User.objects.create_user(locked.email, password, name=name)
+            user = User.objects.create_user(email, password, name=name)
     except IntegrityError:
         raise AccountExists from None
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-    _give_role(user, locked)
-    _close(locked, user)
     return user
 
 

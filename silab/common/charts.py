@@ -3,11 +3,27 @@
 Every length is a ready string in SVG user units: a template that localised numbers would print "12,5".
 Colours are attributes, so that the drawing needs no stylesheet."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
 
 from silab.common.templatetags.formats import NO_DATA, figure
+
+#: The classes of a map in words, from light to dark, by their number.
+LEAST, LESS, MIDDLE, MORE, MOST = _("least"), _("less"), _("middling"), _("more"), _("most")
+CLASS_WORDS = {
+    0: (),
+    1: (_("recorded"),),
+    2: (LESS, MORE),
+    3: (LEAST, MIDDLE, MOST),
+    4: (LEAST, LESS, MORE, MOST),
+    5: (LEAST, LESS, MIDDLE, MORE, MOST),
+}
+NOTHING_KNOWN = _("no data")
 
 INK = "#1c2928"
 SOFT = "#52605d"
@@ -21,6 +37,8 @@ BARS_WIDTH, VALUE_WIDTH = 440, 130
 LINE, BAR, BETWEEN = 17, 16, 14
 LETTERS_A_LABEL = 58
 TILE, GAP = 70, 4
+#: Columns of a map (one county) that need not fill the page.
+SMALL_MAP = 8
 LETTERS_A_LINE = 11
 
 
@@ -66,11 +84,14 @@ class Tile:
     url: str
     fill: str
     ink: str
+    said: str  # the value as it is read aloud
+    column: str
+    row: str
 
 
 @dataclass(frozen=True)
 class TileMap:
-    """A map on which every municipality is one square."""
+    """A map on which every municipality is one square. `unplaced` have no square: they are in the table alone."""
 
     name: str
     title: str
@@ -78,7 +99,14 @@ class TileMap:
     height: str
     tile: str
     tiles: tuple[Tile, ...]
-    scale: tuple[tuple[str, str], ...]  # (colour, "1–3") of each step in use
+    unplaced: tuple[Tile, ...]
+    scale: tuple[tuple[str, str, Any], ...]  # (colour, "1–3", "few") of each step in use
+    is_small: bool
+
+    @property
+    def rows(self) -> tuple[Tile, ...]:
+        """All municipalities, for the table: those without a square last."""
+        return self.tiles + self.unplaced
 
 
 def plan_done_bars(rows, unit, *, title="", name="bars") -> BarChart:
@@ -94,19 +122,28 @@ def plan_done_bars(rows, unit, *, title="", name="bars") -> BarChart:
     return BarChart(name, title, unit, _n(BARS_WIDTH), _n(top), _n(BAR), tuple(bars))
 
 
-def tile_map(tiles, title, *, name="map", steps=5) -> TileMap:
+def tile_map(tiles, title, *, name="map", steps=5, words=None) -> TileMap:
     """Return the map of `tiles` = (column, row, name, value or None, url), darker where the value is higher.
 
-    Zero and no data have no colour of their own step: zero is the lightest, no data is grey with "–".
+    Zero and no data have no colour of their own step: zero is the lightest, no data is grey with "–". The map is
+    cut to its tiles; one without column is left to the table. `words(value)` is the value as it is read aloud.
     """
     tiles = list(tiles)
+    placed = [tile for tile in tiles if tile[0] is not None]
+    left, top = (min((tile[place] for tile in placed), default=0) for place in (0, 1))
+    columns, rows = (max((tile[place] + 1 for tile in placed), default=1) for place in (0, 1))
     bounds = step_bounds([tile[3] for tile in tiles if tile[3]], steps)
-    twice = _names_twice(tiles)
-    shown = tuple(_tile(tile, bounds, twice) for tile in tiles)
-    columns = max((tile[0] for tile in tiles), default=0) + 1
-    rows = max((tile[1] for tile in tiles), default=0) + 1
+    drawing = _Drawing(left, top, bounds, _names_twice(placed), words or figure)
     return TileMap(
-        name, title, _n(columns * (TILE + GAP)), _n(rows * (TILE + GAP)), _n(TILE), shown, _scale(bounds)
+        name=name,
+        title=title,
+        width=_n((columns - left) * (TILE + GAP)),
+        height=_n((rows - top) * (TILE + GAP)),
+        tile=_n(TILE),
+        tiles=tuple(drawing.tile(tile) for tile in placed),
+        unplaced=tuple(drawing.tile((left, top, *tile[2:])) for tile in tiles if tile[0] is None),
+        scale=_scale(bounds),
+        is_small=columns - left <= SMALL_MAP,
     )
 
 
@@ -176,24 +213,38 @@ def _lines(label):
     return (label[:cut], rest if len(rest) <= LETTERS_A_LABEL else f"{rest[: LETTERS_A_LABEL - 1].rstrip()}…")
 
 
-def _tile(tile, bounds, twice):
-    column, row, name, value, url = tile
-    left, top = column * (TILE + GAP), row * (TILE + GAP)
-    lines = short_name(name, with_kind=short_name(name) in twice)
-    first = top + (28 if len(lines) == 1 else 21)
-    fill, ink = _colours(value, bounds)
-    return Tile(
-        x=_n(left),
-        y=_n(top),
-        centre=_n(left + TILE / 2),
-        lines=tuple((_n(first + 12 * n), line) for n, line in enumerate(lines)),
-        value_y=_n(top + 56),
-        name=name,
-        value=figure(value) if value is not None else NO_DATA,
-        url=url or "",
-        fill=fill,
-        ink=ink,
-    )
+@dataclass(frozen=True)
+class _Drawing:
+    """What all tiles of one map share."""
+
+    left: int
+    top: int
+    bounds: list
+    twice: set
+    words: Callable[[Any], str]
+
+    def tile(self, tile) -> Tile:
+        """Return one tile as it is drawn and read."""
+        column, row, name, value, url = tile
+        left, top = (column - self.left) * (TILE + GAP), (row - self.top) * (TILE + GAP)
+        lines = short_name(name, with_kind=short_name(name) in self.twice)
+        first = top + (28 if len(lines) == 1 else 21)
+        fill, ink = _colours(value, self.bounds)
+        return Tile(
+            x=_n(left),
+            y=_n(top),
+            centre=_n(left + TILE / 2),
+            lines=tuple((_n(first + 12 * n), line) for n, line in enumerate(lines)),
+            value_y=_n(top + 56),
+            name=name,
+            value=figure(value) if value is not None else NO_DATA,
+            url=url or "",
+            fill=fill,
+            ink=ink,
+            said=str(NOTHING_KNOWN) if value is None else self.words(value),
+            column=_n(column),
+            row=_n(row),
+        )
 
 
 def _colours(value, bounds):
@@ -213,10 +264,11 @@ def _ramp(count):
 
 
 def _scale(bounds):
-    """Return (colour, "2–3") of each class, in the map's own numbers."""
+    """Return (colour, "2–3", "few") of each class, in the map's own numbers and in words."""
     whole = all(bound == int(bound) for bound in bounds)
-    words = [_range(low, high, whole) for low, high in pairwise([Decimal(0), *bounds])]
-    return tuple((colour, text) for (colour, _ink), text in zip(_ramp(len(bounds)), words, strict=True))
+    ranges = [_range(low, high, whole) for low, high in pairwise([Decimal(0), *bounds])]
+    colours = [colour for colour, _ink in _ramp(len(bounds))]
+    return tuple(zip(colours, ranges, CLASS_WORDS.get(len(bounds), ()), strict=True))
 
 
 def _range(low, high, whole):

@@ -15,6 +15,7 @@ MENUS = {
     "staff": (
         ("reports:dashboard", _("Dashboard")),
         ("municipalities:list", _("Municipalities")),
+        ("municipalities:contacts", _("Contacts")),
         ("trainings:list", _("Trainings")),
         ("networks:list", _("Networks")),
         ("reports:plan", _("Plan and costs")),
@@ -36,6 +37,7 @@ MENUS = {
         ("home", _("Home")),
         ("trainings:calls", _("Trainings")),
         ("trainings:applications", _("My applications")),
+        ("municipalities:mine", _("My municipality")),
     ),
     "": (("home", _("Home")), ("trainings:calls", _("Trainings"))),
 }

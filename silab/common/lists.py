@@ -60,6 +60,12 @@ class Heading:
     direction: str  # aria-sort: "ascending", "descending" or "none"; "" for a column that does not sort
 
 
+class Pages(Paginator):
+    """Pages of rows that were counted apart."""
+
+    count = 0
+
+
 class ListPage:
     """What `templates/layout/list.html` shows: rows, headings, pages, filters and export links."""
 
@@ -96,7 +102,9 @@ class ListPage:
         """Read one page of rows: a count and a query, whatever the number of rows."""
         size = self.request.GET.get("per_page", "")
         self.per_page = int(size) if size in map(str, PAGE_SIZES) else 50
-        paginator = Paginator(self.queryset.values_list(*self._fields()), self.per_page)
+        paginator = Pages(self.queryset.values_list(*self._fields()), self.per_page)
+        # Counted without the columns: they join tables that no row depends on.
+        paginator.count = self.queryset.count()
         self.page = paginator.get_page(self.request.GET.get("page"))
         self.count = paginator.count
         self.rows = self._rows(self.page.object_list)

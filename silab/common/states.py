@@ -10,11 +10,13 @@ from silab.common.icons import icon
 #: done = green, going = teal, behind = amber (someone must act), missed = red, idle = grey (not begun or over).
 TONES = {
     "done": "yes done accepted approved held done sent published present ahead on_track success baas edasijoudnu "
-    "eeskujulik active valid paid claimed chosen",
-    "going": "submitted running sending preparing open info debug ready figures_taken part interviewed applied",
-    "behind": "unmarked behind sent_back returned asked warning excused expiring more_asked late proposed",
+    "eeskujulik active valid paid claimed chosen coming",
+    "going": "submitted running sending preparing open info debug ready figures_taken part interviewed applied "
+    "interested",
+    "behind": "unmarked behind sent_back returned asked warning excused expiring more_asked late proposed not_reached",
     "missed": "no missed failed bounced refused absent error danger overdue",
-    "idle": "draft planned defined waiting queued ended cancelled not_started withdrawn expired waived",
+    "idle": "draft planned defined waiting queued ended cancelled not_started withdrawn expired waived "
+    "to_call declined",
 }
 ICONS = {
     "done": "check-circle-fill",

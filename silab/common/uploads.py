@@ -3,6 +3,7 @@
 import re
 import uuid
 import zipfile
+from codecs import BOM_UTF8
 
 import puremagic
 from django.conf import settings
@@ -89,7 +90,7 @@ def _by_content(file):
     head = file.read(4096)
     if zipfile.is_zipfile(file):
         return _office_kind(file)
-    found = {match.extension for match in _matches(head)}
+    found = {match.extension for match in _matches(head.removeprefix(BOM_UTF8))}
     for ending in (".pdf", ".png", ".jpg"):
         if found & ({".jpg", ".jpeg", ".jfif"} if ending == ".jpg" else {ending}):
             return ending

@@ -9,7 +9,7 @@ import sys
 import time
 from contextlib import ExitStack
 
-from tests.bench import counting, databases, embedded, pages, printing, queueing, starting
+from tests.bench import counting, databases, embedded, pages, printing, queueing, register, starting
 from tests.bench.figures import Result
 from tests.bench.servers import BENCH_VAR, Server, embedded_environment, environment
 from tests.bench.table import print_table, write_json
@@ -95,13 +95,19 @@ def group_growth(bench):
     )
 
 
+def group_register(bench):
+    """The register with 50 000 contacts and 5 000 communities, and their import."""
+    address = bench.many()
+    return register.measure(bench.yardsticks(), bench.portal("many", address), bench.probed(address), address)
+
+
 def group_counting(bench):
     """Measures over a million attendance marks."""
     return counting.measure(bench.marks())
 
 
 def group_printing(bench):
-    """The annual report's job."""
+    """The reports’ jobs."""
     return printing.measure(bench.once(), bench.printed(), bench.many())
 
 
@@ -122,13 +128,14 @@ def group_embedded(bench):
     once = bench.once()
     results = embedded.measure(bench.portal("once", once), sqlite, (bench.probed(once), found))
     eight = bench.server("writers", "silab.wsgi", embedded_environment(), workers=embedded.WRITERS)
-    return results + embedded.writers(eight, found)
+    return [*results, *embedded.writers(eight, found), *embedded.registrars(eight)]
 
 
 GROUPS = {
     "pages": group_pages,
     "crowd": group_crowd,
     "growth": group_growth,
+    "register": group_register,
     "counting": group_counting,
     "printing": group_printing,
     "queueing": group_queueing,

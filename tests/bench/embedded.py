@@ -3,7 +3,7 @@
 import json
 import threading
 
-from tests.bench import databases, pages
+from tests.bench import databases, pages, registering
 from tests.bench.figures import Result
 from tests.bench.servers import BENCH_VAR, Server, embedded_environment
 
@@ -44,6 +44,12 @@ def writers(server: Server, probed: dict) -> list[Result]:
     result.ratio = result.median = float(refused + locked)
     result.note = f"{WRITERS * MARKS} marks by {WRITERS} writers, {locked} times “database is locked”"
     return [result]
+
+
+def registrars(server: Server) -> list[Result]:
+    """Eight people register teams at once; none may be refused or meet a locked database."""
+    made = json.loads(databases.run("registering", "people", WRITERS, env=embedded_environment()))
+    return [registering.measure(server, made["people"], made["path"])]
 
 
 def _write(server, found, n, answers):

@@ -1,5 +1,6 @@
 """Fill the database of the environment: `python -m tests.bench.fill once`, then `… marks 100000`
-(trainings with their people copied until there are so many attendance marks, contacts 100 times), then
+(trainings with their people copied until there are so many attendance marks, contacts 100 times, 5 000
+communities and ten years of satisfaction), then
 `… days 1000000` (more training days until there are so many)."""
 
 import os
@@ -29,6 +30,10 @@ def main():
         return multiply(DAYS, times, step=10**12)
     multiply(TRAININGS, times)
     multiply(CONTACTS, 100)
+    if sys.argv[1] == "marks":
+        from tests.bench.records import make_communities
+
+        make_communities()
 
 
 def once():

@@ -29,6 +29,7 @@ class Page:
     visitor: str = "staff"
     method: str = "GET"
     grows: bool = True  # measured with 100 times the data too
+    may_lack: bool = False  # left out where no app has it yet
 
 
 def list_page(name, url, query="per_page=100", args=()):
@@ -39,6 +40,7 @@ def list_page(name, url, query="per_page=100", args=()):
 YEAR = "leping=silab-2021&aasta=2021"
 PAGES = (
     list_page("list of municipalities", "municipalities:list"),
+    list_page("list of contacts", "municipalities:contacts"),
     list_page("list of trainings", "trainings:list"),
     list_page("list of costs", "reports:costs", f"{YEAR}&per_page=100"),
     list_page("records behind a figure", "reports:figure", f"{YEAR}&per_page=100", ("measure",)),
@@ -48,6 +50,7 @@ PAGES = (
     Page("dashboard of a contract's year", "reports:dashboard", 2.5, query=YEAR, query_limit=15),
     Page("plan of a contract's year", "reports:plan", 2.5, query=YEAR, query_limit=15),
     Page("map by a measure", "reports:map", 2.5, query=YEAR, query_limit=15),
+    Page("process board", "networks:board", 2.5, query_limit=15, may_lack=True),
     Page(
         "attendance screen, 112 × 3", "trainings:attendance", None, ("screen",), query_limit=12, grows=False
     ),
@@ -65,6 +68,15 @@ PAGES = (
     Page("front page, a stranger's first visit", "home", 1.0, visitor="stranger"),
     Page("call, a stranger's first visit", "trainings:call", 1.0, ("call",), visitor="stranger"),
 )
+
+
+def pages_of(*probed: dict) -> list[Page]:
+    """Return the pages to measure on portals that were probed."""
+    return [
+        page
+        for page in PAGES
+        if not page.may_lack or all(one["pages"][page.name].get("path") for one in probed)
+    ]
 
 
 class Visitor:
@@ -92,11 +104,17 @@ def measure(yardsticks: Server, portal: Server, probed: dict) -> list[Result]:
     """Measure every page against R, then the public ones again, unchanged, against K."""
     results = []
     visitor = Visitor(portal, probed)
-    for page in PAGES:
+    for page in pages_of(probed):
         results.append(_against(yardsticks, "/R", visitor, page))
         if page.visitor == "stranger":
             results.append(_again(yardsticks, visitor, page))
     return results + _same_queries(probed)
+
+
+def measure_some(names, yardsticks: Server, portal: Server, probed: dict) -> list[Result]:
+    """Measure the pages of these names against R."""
+    visitor = Visitor(portal, probed)
+    return [_against(yardsticks, "/R", visitor, page) for page in pages_of(probed) if page.name in names]
 
 
 def _against(yardsticks, path, visitor, page):
@@ -146,7 +164,7 @@ def _again(yardsticks, visitor, page):
 def _same_queries(probed):
     """A list page asks the database as often for 100 rows as for 25."""
     results = []
-    for page in PAGES:
+    for page in pages_of(probed):
         found = probed["pages"][page.name]
         if "per_page=100" in page.query and not found["problem"]:
             result = Result(f"{page.name}: queries at 100 rows / at 25", 1.0, "25 rows", unit="queries")
@@ -157,7 +175,7 @@ def _same_queries(probed):
 def crowd(portal: Server, probed: dict) -> list[Result]:
     """Eight clients at once on each page: the slowest hundredth against the middle."""
     results = []
-    for page in PAGES:
+    for page in pages_of(probed):
         result = Result(f"{page.name}: 8 clients, p99 / median", 3.0, "median", unit="ms")
         results.append(result)
         if probed["pages"][page.name]["problem"]:
@@ -195,7 +213,7 @@ def pairs(name: str, limit: float, first: Server, second: Server, probed: tuple[
     """Measure the same pages on two servers in turn: `second` against `first`."""
     results = []
     visitors = Visitor(first, probed[0]), Visitor(second, probed[1])
-    for page in PAGES:
+    for page in pages_of(*probed):
         if not page.grows:
             continue
         result = Result(f"{page.name}: {name}", limit, first.name)

@@ -1,12 +1,16 @@
-"""The annual report's job against W: WeasyPrint as its manual calls it, on the very HTML, CSS and variant.
+"""The reports' jobs against W: WeasyPrint as its manual calls it, on the very HTML, CSS and variant.
 
-`python -m tests.bench.printing turns ROWS ROUNDS`: CPU milliseconds of both in turn in one warm process, as JSON.
-`python -m tests.bench.printing memory W|job ROWS`: the peak of a process that does one of them once, in MB."""
+`python -m tests.bench.printing FORM turns ROWS ROUNDS`: CPU milliseconds of both in turn in one warm process, as JSON.
+`python -m tests.bench.printing FORM memory W|job ROWS`: the peak of a process that does one of them once, in MB.
+FORM is `annual` (form A) or `programme` (form B, of the demo's programme of 2022)."""
 
 import json
 import os
 import resource
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 import django
 
@@ -19,15 +23,16 @@ MEGABYTES = 600
 
 
 def measure(once: str, printed: str, many: str) -> list[Result]:
-    """Time and memory of the job: at demo size, with 5 000 printed rows, and with 100 times the records."""
+    """Time and memory of the jobs: at demo size, with 5 000 printed rows, and with 100 times the records."""
     results = []
-    for words, address, rows, rounds, limit in (
-        ("demo size", once, DEMO_ROWS, 9, 0.9),
-        ("5 000 printed rows", printed, MANY_ROWS, 1, 0.7),
+    for form, words, address, rows, rounds, limit in (
+        ("annual", "demo size", once, DEMO_ROWS, 9, 0.9),
+        ("annual", "5 000 printed rows", printed, MANY_ROWS, 1, 0.7),
+        ("programme", "demo size", once, DEMO_ROWS, 9, 0.9),
     ):
-        found = json.loads(run("printing", "turns", rows, rounds, env=environment(address)))
+        found = json.loads(run("printing", form, "turns", rows, rounds, env=environment(address)))
         result = Result(
-            f"annual report job, {words} ({found['rows']} rows)", limit, "W", bytes=found["bytes"]
+            f"{form} report job, {words} ({found['rows']} rows)", limit, "W", bytes=found["bytes"]
         )
         results.append(compare(result, found["W"], found["job"]))
     plain, small, large = (
@@ -42,7 +47,7 @@ def measure(once: str, printed: str, many: str) -> list[Result]:
 
 
 def _peak(address, what) -> float:
-    return float(run("printing", "memory", what, DEMO_ROWS, env=environment(address)))
+    return float(run("printing", "annual", "memory", what, DEMO_ROWS, env=environment(address)))
 
 
 def main():
@@ -52,73 +57,97 @@ def main():
 
     from reports.annual import proofs
 
-    asked, *arguments = sys.argv[1:]
+    form, asked, *arguments = sys.argv[1:]
     rows = int(arguments[-1] if asked == "memory" else arguments[0])
     # All evidence of a figure is printed up to this many rows; the product prints 50 of each.
     proofs.PRINTED_ROWS = rows
     with translation.override("et"):
         if asked == "memory":
-            return memory(arguments[0])
-        turns(int(arguments[1]))
+            return memory(FORMS[form](), arguments[0])
+        turns(FORMS[form](), int(arguments[1]))
 
 
-def turns(rounds: int):
-    """Time W and the job in turn."""
-    report = opened()
-    pdf = job(report)
-    parts = document_parts(report)
-    plain, whole = in_turn(
-        rounds, lambda: timed(lambda: weasyprint(parts)), lambda: timed(lambda: job(report))
+@dataclass(frozen=True)
+class Form:
+    """A report of one form as its job makes it: an open draft, and what the job calls."""
+
+    report: Any
+    take_figures: Callable
+    render: Callable
+    template: str
+    context: Callable[[Any], dict]
+
+
+def annual() -> Form:
+    """Return form A: the report of 2021."""
+    from django.contrib.auth import get_user_model
+
+    from reports.annual import actions
+    from reports.annual.pdf import context_of, render_report
+    from silab.accounts.models import Contract
+
+    contract = Contract.objects.get(slug="silab-2021")
+    report = actions.open_report(contract=contract, year=2021, by=get_user_model().objects.first())
+    return Form(report, actions.take_figures, render_report, "reports/pdf/annual.html", context_of)
+
+
+def programme() -> Form:
+    """Return form B: the report of the demo's programme of 2022."""
+    from reports.programme import actions
+    from reports.programme.document import Document
+    from reports.programme.pdf import render_report
+    from trainings.models import Training
+
+    report = actions.open_report(training=Training.objects.get(slug="koosloome-2022"), by=None)
+    return Form(
+        report,
+        actions.take_figures,
+        render_report,
+        "reports/pdf/programme.html",
+        lambda report: {"doc": Document(report)},
     )
+
+
+FORMS = {"annual": annual, "programme": programme}
+
+
+def turns(form: Form, rounds: int):
+    """Time W and the job in turn."""
+    pdf = job(form)
+    parts = document_parts(form)
+    plain, whole = in_turn(rounds, lambda: timed(lambda: weasyprint(parts)), lambda: timed(lambda: job(form)))
     json.dump({"W": plain, "job": whole, "bytes": len(pdf), "rows": parts.html.count("<tr")}, sys.stdout)
 
 
-def memory(what: str):
+def memory(form: Form, what: str):
     """Print the peak memory of doing it once; W prints what a job before it has frozen."""
-    report = opened()
     if what == "job":
-        job(report)
+        job(form)
     else:
-        weasyprint(document_parts(report))
+        weasyprint(document_parts(form))
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
-def opened():
-    """Return the report of 2021 as a draft."""
-    from django.contrib.auth import get_user_model
-
-    from reports.annual.actions import open_report
-    from silab.accounts.models import Contract
-
-    return open_report(
-        contract=Contract.objects.get(slug="silab-2021"), year=2021, by=get_user_model().objects.first()
-    )
-
-
-def job(report) -> bytes:
+def job(form: Form) -> bytes:
     """Gather, freeze, render and store, as the background job and the command do."""
-    from reports.annual.actions import take_figures
     from reports.annual.fingerprint import fingerprint
-    from reports.annual.pdf import render_report
     from reports.annual.storing import keep_pdf
 
-    take_figures(report=report, by=None)
-    report.refresh_from_db()
-    made = render_report(report)
-    keep_pdf(report, made, fingerprint(report))
+    form.take_figures(report=form.report, by=None)
+    form.report.refresh_from_db()
+    made = form.render(form.report)
+    keep_pdf(form.report, made, fingerprint(form.report))
     return made
 
 
-def document_parts(report):
+def document_parts(form: Form):
     """Return what the job hands to WeasyPrint for this report."""
-    from reports.annual.pdf import context_of
     from silab import pdf
 
-    report.refresh_from_db()
-    context = context_of(report)
-    return pdf.document_parts(
-        "reports/pdf/annual.html", context, title=context["doc"].title, made_at=report.snapshot.taken_at
-    )
+    form.report.refresh_from_db()
+    context = form.context(form.report)
+    taken_at = form.report.snapshot.taken_at
+    return pdf.document_parts(form.template, context, title=context["doc"].title, made_at=taken_at)
 
 
 def weasyprint(parts) -> bytes:

@@ -56,6 +56,41 @@ def make_records():
     return known
 
 
+def make_communities(how_many=5000, years=range(2016, 2026)):
+    """Make communities over all municipalities, a process and ten years' satisfaction of each."""
+    municipalities = list(Municipality.objects.order_by("pk"))
+    communities = Community.objects.bulk_create(
+        _named(
+            Community,
+            f"Asum {n}",
+            municipality=municipalities[n % len(municipalities)],
+            kind="district",
+            defined_on=date(2016 + n % 10, 6, 1),
+            state=("accepted", "accepted", "defined")[n % 3],
+            accepted_at=datetime(2016 + n % 10, 9, 1, 8, tzinfo=UTC),
+        )
+        for n in range(how_many)
+    )
+    Spokesperson.objects.bulk_create(
+        Spokesperson(community=community, person=person, mandate_from=date(2021, 7, 1))
+        for community, person in zip(communities[:1000], _people(1000), strict=True)
+    )
+    begun = set(EngagementProcess.objects.filter(ended_on=None).values_list("municipality", flat=True))
+    EngagementProcess.objects.bulk_create(
+        EngagementProcess(municipality=municipality, started_on=date(2022, 1, 10))
+        for municipality in municipalities
+        if municipality.pk not in begun
+    )
+    Satisfaction.objects.bulk_create(
+        [
+            Satisfaction(municipality=municipality, year=year, percentage="55.5")
+            for municipality in municipalities
+            for year in years
+        ],
+        ignore_conflicts=True,
+    )
+
+
 def _named(model, name, **fields):
     return model(name=name, search_key=search_key(name), sort_key=sort_key(name), **fields)
 

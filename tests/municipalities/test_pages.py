@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from municipalities.enums import CommunityState
 from municipalities.models import Community
-from silab.accounts.enums import Role
 from tests.municipalities.badge.factories import AwardFactory
 from tests.municipalities.factories import (
     CocreationFormatFactory,
@@ -20,7 +19,6 @@ from tests.municipalities.factories import (
     PrinciplesFactory,
     SatisfactionFactory,
     SpokespersonFactory,
-    UserFactory,
 )
 from tests.municipalities.surveys.factories import WaveFactory
 
@@ -148,26 +146,6 @@ def test_officials_see_their_own_municipality_without_staffs_notes(client, jaan,
 @pytest.mark.parametrize("name", ["list", "mine"])
 def test_strangers_sign_in_first(client, db, name):
     assert client.get(reverse(f"municipalities:{name}")).status_code == 302
-
-
-def test_mine_leads_to_the_only_municipality(client, jaan, viljandi, anija):
-    client.force_login(jaan)
-    assert client.get("/omavalitsused/minu/").url == viljandi.get_absolute_url()
-    OfficialFactory(user=jaan, municipality=anija)
-    page = client.get("/omavalitsused/minu/").content.decode()
-    assert viljandi.get_absolute_url() in page
-    assert anija.get_absolute_url() in page
-
-
-@pytest.mark.parametrize("role", [Role.OFFICIAL, Role.VISITOR])
-def test_mine_says_how_to_get_a_municipality(client, viljandi, role):
-    user = UserFactory(role=role)
-    OfficialFactory(user=user, municipality=viljandi, state="asked")
-    client.force_login(user)
-    page = client.get("/omavalitsused/minu/").content.decode()
-    assert user.email in page
-    assert viljandi.name in page
-    assert viljandi.get_absolute_url() not in page
 
 
 def test_an_official_accepts_on_the_communitys_page(client, jaan, viljandi):

@@ -6,20 +6,25 @@ import factory
 from factory.django import DjangoModelFactory
 
 from networks.models import (
+    Advice,
     Decision,
     EngagementProcess,
     Lab,
     LabFunding,
     LabModel,
+    LabWorkshop,
     Meeting,
     MeetingInvitation,
     MeetingPresence,
     Membership,
+    ModelStage,
     Network,
+    PilotInterest,
     Representative,
     SatisfactionAnswer,
     SatisfactionRequest,
     SatisfactionRound,
+    StageCompletion,
 )
 from tests.municipalities.factories import MunicipalityFactory, PersonFactory
 
@@ -187,3 +192,60 @@ class EngagementProcessFactory(DjangoModelFactory):
 
     municipality = factory.SubFactory(MunicipalityFactory)
     started_on = date(2021, 11, 1)
+
+
+class StageFactory(DjangoModelFactory):
+    """A stage that the adviser's word fulfils."""
+
+    class Meta:
+        model = ModelStage
+
+    order = factory.Sequence(lambda n: 100 + n)
+    title = factory.Sequence(lambda n: f"Etapp {n}")
+
+
+class StageCompletionFactory(DjangoModelFactory):
+    """A stage reached by the adviser's word."""
+
+    class Meta:
+        model = StageCompletion
+
+    process = factory.SubFactory(EngagementProcessFactory)
+    stage = factory.SubFactory(StageFactory)
+    reached_on = date(2022, 2, 1)
+    evidence = "Koosolek 1. veebruaril leppis kokku."
+    confirmed_at = datetime(2022, 2, 2, 8, tzinfo=UTC)
+
+
+class AdviceFactory(DjangoModelFactory):
+    """A conversation of an hour and a half."""
+
+    class Meta:
+        model = Advice
+
+    process = factory.SubFactory(EngagementProcessFactory)
+    on = date(2022, 3, 1)
+    adviser = "Kaie Kask"
+    hours = "1.5"
+
+
+class PilotInterestFactory(DjangoModelFactory):
+    """An official told of their interest."""
+
+    class Meta:
+        model = PilotInterest
+
+    municipality = factory.SubFactory(MunicipalityFactory)
+    told_on = date(2021, 12, 1)
+    person = factory.SubFactory(PersonFactory)
+
+
+class LabWorkshopFactory(DjangoModelFactory):
+    """A workshop of a lab."""
+
+    class Meta:
+        model = LabWorkshop
+
+    lab = factory.SubFactory(LabFactory)
+    on = date(2021, 11, 1)
+    topic = factory.Sequence(lambda n: f"Teema {n}")

@@ -98,7 +98,10 @@ def programmes_come_out_of_records():
     assert facts["groups"][0]["workshops"][0]["topics"][0] == "Koosloomeline valitsemine"
     assert [row["on"] for row in facts["joint"]] == ["2022-12-01"]
     assert [row["is_short"] for row in facts["targets"]] == [False, False, True, True]
-    assert [lack.anchor for lack in missing(newest(training))] == ["figures"]
+    report = newest(training)
+    assert report.snapshot.figures["results"] == facts["results"]
+    assert [lack.anchor for lack in missing(report)] == ["pdf"]
+    assert [row.ending for row in report.attachments.order_by("pk")] == ["PDF", "CSV"]
 
     earlier = Training.objects.get(slug="delegeerimine-2019")
     accepted = earlier.applications.holding_places().values_list("group__name", flat=True)

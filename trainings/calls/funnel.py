@@ -109,10 +109,15 @@ class Figure:
     url: str
 
 
-def figures_of(training) -> list[Figure]:
-    """Return the figures of a training's recruitment, one query each; meetings only where there were any."""
+def figures_of(training, *, only=None) -> list[Figure]:
+    """Return the figures of a training's recruitment, one query each; meetings only where there were any.
+
+    `only` names the keys of the stages that are asked for, all of them when it is not given.
+    """
     found = []
     for stage in STAGES:
+        if only is not None and stage.key not in only:
+            continue
         counted = (
             stage.records(training)
             .order_by()

@@ -34,6 +34,13 @@ def ask_for_certificates(*, training: Training, by) -> Job:
     )
 
 
+def ask_for_pdf(*, certificate: Certificate, by) -> Job:
+    """Ask for the PDF of a certificate that was issued without one: brought from elsewhere, or the demo's."""
+    return enqueue(
+        "trainings.certificate_pdf", key=str(certificate.pk), payload={"certificate": certificate.pk}, by=by
+    )
+
+
 def waiting(training: Training):
     """Participants who completed the training and have no certificate yet."""
     return (
@@ -111,6 +118,15 @@ def issue(*, participant: Participant, number: str, name: str, content: bytes, b
             confidential=True,
         )
     return certificate
+
+
+def keep_pdf(*, certificate: Certificate, content: bytes, by) -> None:
+    """Keep the PDF of a certificate that has none; call it inside a transaction."""
+    certificate = Certificate.objects.select_for_update().order_by().get(pk=certificate.pk)
+    if not certificate.pdf:
+        certificate.pdf.save(f"{certificate.number}.pdf", ContentFile(content), save=False)
+        certificate._history_user = by
+        certificate.save(update_fields=["pdf"])
 
 
 @transaction.atomic

@@ -125,8 +125,11 @@ def refund_letter(request, pk):
 @staff_only
 @require_safe
 def certificate_pdf(request, pk):
-    """A certificate's PDF, for staff."""
-    certificate = get_object_or_404(Certificate.objects.exclude(pdf=""), pk=pk)
+    """A certificate's PDF, for staff; one that was issued without is printed when it is first opened."""
+    certificate = get_object_or_404(Certificate, pk=pk)
+    if not certificate.pdf:
+        job = certificates.ask_for_pdf(certificate=certificate, by=request.user)
+        return redirect("jobs:state", job.pk)
     return private_file(certificate.pdf, f"tunnistus-{certificate.number}.pdf")
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from silab.notices.actions import notify
 from silab.notices.models import Notice
-from trainings.delivery.calendar import calendar_of
+from trainings.calendar import calendar_of
 from trainings.delivery.schedule import asked_to, place_of, sessions_of
 from trainings.delivery.told import Told, event, told_of, whens_of
 from trainings.enums import Presence, TrainingKind, TrainingState
@@ -58,13 +58,14 @@ def tell_before(session: Session, now: datetime) -> None:
     """Tell everybody who is asked to a session what is due before it, or that it moved."""
     whens = whens_of(session)
     told = told_of(session, whens)
+    entry = ""
     for participant in recipients(session):
         known = told[participant.person.email.lower()]
         if kind := due_kind(session, known, now):
             name = event(kind, session, len(whens) - 1)
             context = {"before": known.last, "has_new_time": known.last and known.last[0] != whens[-1][0]}
-            calendar = calendar_of([session], sequence=len(whens) - 1)
-            _tell(name, f"session_{kind}", participant, session, context, calendar)
+            entry = entry or calendar_of([session])
+            _tell(name, f"session_{kind}", participant, session, context, entry)
 
 
 def due_kind(session: Session, known: Told, now: datetime) -> str:

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from silab.accounts.access import public
 from silab.common.links import LinkExpired, LinkRefused
 from silab.common.uploads import private_file
+from trainings.calendar import calendar_of
 from trainings.completion import mine as completion
 from trainings.delivery import mine
 from trainings.delivery.actions import ChangedMeanwhile, hand_in, send_link
-from trainings.delivery.calendar import calendar_of
 from trainings.delivery.forms import HandInForm, seen_of
 from trainings.delivery.homework import state_of, team_of
 from trainings.delivery.rules import may_hand_in, may_have, may_see

@@ -22,7 +22,7 @@ from trainings.feedback.figures import HIGH, Scope, recommendation, scopes
 from trainings.feedback.forms import FeedbackForm
 from trainings.feedback.links import FEEDBACK
 from trainings.models import Feedback, FeedbackRequest, Training
-from trainings.personal import personal
+from trainings.personal import expired_link, personal
 from trainings.rooms import rooms_of
 
 #: Texts of fewer could be told by their writer.
@@ -60,7 +60,12 @@ def give_feedback(request, token):
     try:
         key, _signed_at = FEEDBACK.read(token)
     except LinkExpired:
-        return render(request, "trainings/feedback/expired.html", {"days": FEEDBACK.days}, status=410)
+        words = _(
+            "Feedback can be given within %(days)s days. If you still want to tell us "
+            "something, answer any of our mails: we read them all."
+        )
+        heading = _("The time for feedback is over")
+        return expired_link(request, words % {"days": FEEDBACK.days}, heading=heading)
     except LinkRefused:
         raise Http404 from None
     asked = get_object_or_404(

@@ -154,6 +154,7 @@ GOOD = [
     SimpleUploadedFile("Uuring 2022.pdf", b"%PDF-1.7\n%\xe2\xe3\n1 0 obj\n"),
     SimpleUploadedFile("../../etc/passwd.png", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + b"\x00" * 40),
     SimpleUploadedFile("nimekiri.csv", "Nimi;Õpe\nÜks;2\n".encode("cp1257")),
+    SimpleUploadedFile("exceli nimekiri.csv", "Nimi;Õpe\nÜks;2\n".encode("utf-8-sig")),
     office("juhend.docx", ["[Content_Types].xml", "word/document.xml"]),
     office("tabel.xlsx", ["[Content_Types].xml", "xl/workbook.xml"]),
 ]

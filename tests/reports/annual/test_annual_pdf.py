@@ -9,9 +9,10 @@ from pypdf import PdfReader
 
 from reports.annual import headings
 from reports.annual.document import Document
-from reports.annual.pdf import render_report
+from reports.annual.pdf import context_of, render_report
 from reports.annual.texts import save_text
-from reports.models import AnnualReport
+from reports.models import AnnualReport, Indicator
+from tests.municipalities.factories import CommunityFactory, MunicipalityFactory
 from tests.reports.annual.conftest import make_pdf
 from tests.reports.factories import CostFactory
 
@@ -98,3 +99,21 @@ def test_what_a_record_adds_is_called_money_only_where_it_is(report, make_ready)
         row["unit"] = "eur"
     assert Document(report).evidence[0]["added"] == "Summa"
     assert "100,00\xa0€" in Document(report).evidence[0]["rows"]
+
+
+def test_the_map_prints_the_frozen_records_by_municipality(contract, mari, make_ready, report):
+    place = MunicipalityFactory(name="Anija vald", tile_column=7, tile_row=2)
+    MunicipalityFactory(name="Rae vald", tile_column=6, tile_row=2)
+    goal = contract.goals.get()
+    Indicator.objects.create(
+        goal=goal, letter="c", title="KOV-ide arv", measure="communities.municipalities_with_accepted"
+    )
+    for _number in range(2):
+        CommunityFactory(municipality=place, accepted=True)
+    report = make_ready(report)
+    made = render_report(report)
+    assert [failure.message for failure in page.validate_pdf_bytes(made, profile="ua1").failures] == []
+    CommunityFactory(municipality=place, accepted=True)
+    assert render_report(AnnualReport.objects.get(pk=report.pk)) == made
+    drawn = context_of(report)["map"]
+    assert [(tile.name, tile.value) for tile in drawn.tiles] == [("Anija vald", "2"), ("Rae vald", "–")]

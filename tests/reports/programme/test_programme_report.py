@@ -17,6 +17,7 @@ from reports.programme.missing import missing
 from reports.programme.pdf import render_report
 from silab.jobs.models import Job
 from silab.jobs.running import run
+from silab.notices.models import Notice
 from trainings.models import Feedback
 
 IN_ORDER = [
@@ -129,6 +130,40 @@ def test_the_funder_reads_a_finished_report_and_no_draft(report, make_ready, cli
         assert answer.status_code == 200
         assert answer.getvalue()
     assert "Koosloome 2022" in client.get(reverse("reports:funder_home")).text
+
+
+def test_the_funder_is_told_once_a_version_where_to_read_it(report, make_ready, client, mari, riina):
+    actions.submit(report=make_ready(report), by=mari)
+    with pytest.raises(ReportClosed):
+        actions.submit(report=report, by=mari)
+    told = Notice.objects.get()
+    assert (told.recipient, told.subject) == (riina.email, "Programmi aruanne on valmis: Koosloome 2022")
+    address = reverse("reports:funder_programme", args=[report.pk])
+    assert address in told.text
+    assert address in told.html
+    client.force_login(riina)
+    assert client.get(address).status_code == 200
+
+
+def test_a_programme_without_a_contract_ends_without_a_mail(report, make_ready, mari):
+    report.training.contract = None
+    report.training.save()
+    actions.submit(report=make_ready(report), by=mari)
+    assert not Notice.objects.exists()
+
+
+def test_the_admin_shows_reports_and_changes_none(report, make_ready, sign_in, mari):
+    report = make_ready(report)
+    mari.is_superuser = True
+    mari.save()
+    browser = sign_in(mari)
+    for model, pk in (("programmereport", report.pk), ("programmesnapshot", report.snapshot_id)):
+        listed = browser.get(reverse(f"admin:reports_{model}_changelist"))
+        assert "Koosloome 2022" in listed.text
+        page_of = reverse(f"admin:reports_{model}_change", args=[pk])
+        assert browser.get(page_of).status_code == 200
+        assert browser.post(page_of, {"author": "Keegi"}).status_code == 403
+    assert browser.get(reverse("admin:reports_programmetarget_changelist")).status_code == 200
 
 
 def test_the_writing_page(report, make_ready, client, mari, programme):

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from pypdf import PdfReader
 
 from silab.jobs.enums import JobState
@@ -106,6 +107,27 @@ def test_anybody_can_check_a_certificate_and_a_revoked_one_says_so(client, train
     assert "tühistas selle" in client.get(address).content.decode()
     assert "viga nimes" not in client.get(address).content.decode()
     assert client.get(own).status_code == 404
+
+
+def test_a_certificate_issued_without_a_pdf_is_printed_when_staff_first_open_it(training, mari, sign_in):
+    kadri = came(training, *[Presence.PRESENT] * 3)
+    certificate = Certificate.objects.create(
+        participant=kadri, number="ACDE-FHJK-LMNP", name="Kadri Endine", issued_at=timezone.now()
+    )
+    browser, address = sign_in(mari), reverse("trainings:certificate_pdf", args=[certificate.pk])
+    assert address in browser.get(reverse("trainings:completion", args=[training.slug])).text
+    browser.get(address)
+    job = Job.objects.get(kind="trainings.certificate_pdf")
+    assert browser.get(address).url == reverse("jobs:state", args=[job.pk])  # opened twice, printed once
+    run(job.pk)
+    assert address in browser.get(reverse("jobs:state", args=[job.pk])).text
+    content = b"".join(browser.get(address).streaming_content)
+    words = PdfReader(io.BytesIO(content)).pages[0].extract_text()
+    assert "Kadri Endine" in words
+    assert certificate.number in words
+    assert certificate.history.first().history_user == mari
+    assert Job.objects.count() == 1
+    assert not Notice.objects.exists()
 
 
 @pytest.mark.parametrize("number", ["AAAA-AAAA-AAAA", "1", "<script>", "õ"])

@@ -123,7 +123,7 @@ def test_a_moved_session_is_told_at_once_and_once(run, session, team):
     sent = run(tallinn(2026, 11, 24, 8, 0))
     assert [subject for _to, subject in sent] == ["Aeg muutus: Arenguprogramm, nüüd 14.12.2026"] * 2
     assert "varem oli see 30.11.2026 10:00" in mail.outbox[0].body
-    assert "SEQUENCE:1" in mail.outbox[0].attachments[0][1]
+    assert "SEQUENCE:1\r\n" in mail.outbox[0].attachments[0][1]
     assert run(tallinn(2026, 11, 24, 8, 10)) == []
     # Two weeks later its notice is due anew.
     assert len(run(tallinn(2026, 12, 7, 8, 0))) == 2

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from silab.accounts.access import public
 from trainings.calls import fresh
-from trainings.calls.calendar import feed_of
+from trainings.calls.calendar import days_of_call
 from trainings.calls.listing import lists
 from trainings.calls.page import page_of
 from trainings.calls.rules import trained_by
@@ -56,7 +56,7 @@ def call_ics(request, slug):
         training = get_object_or_404(Training.objects.filter(is_public=True), slug=slug)
         if group and not training.groups.filter(pk=group).exists():
             raise Http404(group)
-        return feed_of(training, int(group) if group else None)
+        return days_of_call(training, int(group) if group else None)
 
     tag = f'"{fresh.fragment_key(f"ics.{slug}.{group}", made_at)[:32]}"'
     same = fresh.unchanged(request, tag)

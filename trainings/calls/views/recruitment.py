@@ -35,6 +35,7 @@ def recruitment(request, slug):
         "figures": figures,
         "chart": drawing_of(figures),
         "latest": outreach.order_by("-contact__on", "-pk")[:LATEST],
+        "campaigns": training.campaigns.order_by("-pk"),
         "info_days": training.info_days.prefetch_related("sessions").order_by("pk"),
         "rooms": rooms_of(training, request.path),
     }

@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -9,6 +10,7 @@ from silab.accounts.access import public
 from silab.common.links import LinkExpired, LinkRefused
 from trainings.links import CONFIRM
 from trainings.models import Member
+from trainings.personal import expired_link
 from trainings.registration import actions
 from trainings.registration.actions import ASKED_STATES, AlreadyConfirmed, NoLongerAsked
 from trainings.registration.parts.undertakings import latest_terms
@@ -24,7 +26,7 @@ def confirm(request, token):
     try:
         key, _signed_at = CONFIRM.read(token)
     except LinkExpired:
-        return _shown(request, "trainings/registration/link_expired.html", {}, 410)
+        return _expired(request)
     except LinkRefused:
         raise Http404 from None
     found = Member.objects.select_related(
@@ -33,7 +35,7 @@ def confirm(request, token):
     member = found.filter(pk=key).first()
     if member is None:
         # Taken out of the team before it was sent anew.
-        return _shown(request, "trainings/registration/link_expired.html", {}, 410)
+        return _expired(request)
     if request.method == "POST":
         return _answer(request, member, token)
     if member.left_at is not None or member.application.state not in ASKED_STATES:
@@ -60,6 +62,11 @@ def _answer(request, member, token):
     except NoLongerAsked:
         return _shown(request, PAGE, {"member": member, "is_over": True}, 410)
     return redirect("trainings:confirm", token)
+
+
+def _expired(request):
+    words = _("Ask whoever sent the team’s application to remind you: the reminder brings a new link.")
+    return expired_link(request, words)
 
 
 def _shown(request, template, context, status=200):

@@ -1,0 +1,97 @@
+"""Who stands where in the engagement model, and who has stood still: all processes at once, in six queries.
+
+Movement is what took place: a stage reached, an adviser's conversation, a record of the municipality (communities,
+mandates, principles, formats and their events, decisions). It counts by its own day, not by the day on which somebody
+wrote it down; the start of the process is its first movement."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Max, OuterRef, Subquery
+
+from networks.enums import EvidenceRule
+from networks.models import Advice, EngagementProcess, ModelStage, StageCompletion
+from networks.staged.adoption import adoption_days
+from networks.staged.evidence import spans_of_all
+
+STILL_AFTER = timedelta(days=90)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where one process stands."""
+
+    process: EngagementProcess
+    reached: int
+    #: None when every stage in use is reached.
+    stage: ModelStage | None
+    moved_on: date
+    #: Since when the records fulfil the present stage; it waits to be confirmed.
+    ready_since: date | None
+    adopted_on: date | None
+    today: date
+
+    @property
+    def days_still(self) -> int:
+        """Days since the last movement."""
+        return (self.today - self.moved_on).days
+
+    @property
+    def is_still(self) -> bool:
+        """Whether an open process with stages ahead has not moved for more than 90 days."""
+        is_open = self.process.ended_on is None and self.stage is not None
+        return is_open and self.today - self.moved_on > STILL_AFTER
+
+
+def stages_in_use() -> list[ModelStage]:
+    """Return the stages in their order."""
+    return list(ModelStage.objects.filter(in_use=True).order_by("order", "pk"))
+
+
+def standings(processes, stages: list[ModelStage], today: date) -> list[Standing]:
+    """Return where each of the processes (a queryset) stands."""
+    advice = Advice.objects.filter(process=OuterRef("pk"), on__lte=today).order_by().values("process")
+    rows = list(
+        processes.select_related("municipality").annotate(
+            advised_on=Subquery(advice.annotate(latest=Max("on")).values("latest"))
+        )
+    )
+    reached = _reached()
+    spans = spans_of_all(today)
+    adopted = adoption_days(today)
+    return [
+        _standing(row, stages, reached.get(row.pk, {}), spans.get(row.municipality_id, {}), adopted, today)
+        for row in rows
+    ]
+
+
+def _standing(process, stages, reached, spans, adopted, today):
+    stage = next((one for one in stages if one.pk not in reached), None)
+    days = [process.started_on, process.advised_on, process.evaluated_on, process.ended_on]
+    days += [*reached.values(), *(span.latest for span in spans.values())]
+    return Standing(
+        process=process,
+        reached=sum(one.pk in reached for one in stages),
+        stage=stage,
+        moved_on=max((day for day in days if day and day <= today), default=today),
+        ready_since=_ready_since(process, stage, spans, today),
+        adopted_on=adopted.get(process.municipality_id),
+        today=today,
+    )
+
+
+def _ready_since(process, stage, spans, today):
+    if stage is None:
+        return None
+    if stage.evidence_rule == EvidenceRule.EVALUATED:
+        return process.evaluated_on if process.evaluated_on and process.evaluated_on <= today else None
+    span = spans.get(stage.evidence_rule)
+    return span.first if span else None
+
+
+def _reached():
+    found: dict[int, dict[int, date]] = {}
+    rows = StageCompletion.objects.order_by().values_list("process_id", "stage_id", "reached_on")
+    for process, stage, on in rows:
+        found.setdefault(process, {})[stage] = on
+    return found

@@ -1,0 +1,51 @@
+"""The tile map of a report: the frozen records of one of its indicators by municipality."""
+
+from datetime import date
+
+from django.db.models import Count
+from django.utils.translation import gettext as _
+
+from municipalities.models import Municipality
+from reports.annual.document import Document
+from silab.common.charts import TileMap, tile_map
+
+
+def map_of(document: Document) -> TileMap | None:
+    """Return the map of the indicator that counts municipalities and reaches most of them; None when none does.
+
+    The records are the snapshot's, the squares those of the municipalities that there were on the year's last
+    day. Two queries.
+    """
+    snapshot = document.report.snapshot
+    shown = {
+        row["figure"]: row
+        for goal in document.figures["goals"]
+        for row in goal["indicators"]
+        if row["unit"] == "municipality" and row["figure"]
+    }
+    if snapshot is None or not shown:
+        return None
+    counts = _counts(snapshot, shown)
+    if not counts:
+        return None
+    name = max(sorted(counts), key=lambda figure: len(counts[figure]))
+    indicator, numbers = shown[name], counts[name]
+    last = date(document.figures["year"], 12, 31)
+    places = Municipality.objects.valid_on(last).order_by("sort_key", "pk")
+    tiles = [
+        (column, row, place, numbers.get(place), "")
+        for place, column, row in places.values_list("name", "tile_column", "tile_row")
+    ]
+    said = _("%(number)s %(indicator)s: the records that count, by municipality")
+    title = said % {"number": indicator["number"], "indicator": indicator["title"]}
+    return tile_map(tiles, title, name="kaart-ruudud")
+
+
+def _counts(snapshot, figures):
+    """Return {figure: {municipality's name: records}} of the frozen evidence."""
+    evidence = snapshot.evidence.filter(figure__in=figures).exclude(municipality="").order_by()
+    found: dict[str, dict[str, int]] = {}
+    rows = evidence.values_list("figure", "municipality").annotate(records=Count("pk"))
+    for figure, municipality, records in rows:
+        found.setdefault(figure, {})[municipality] = records
+    return found

@@ -1,0 +1,32 @@
+"""What of the engagement model waits for an official."""
+
+from datetime import date
+
+import pytest
+
+from networks.staged.waiting import present_stage
+from tests.municipalities.factories import PrinciplesFactory
+from tests.networks.factories import EngagementProcessFactory, StageCompletionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_present_stage_waits_until_a_record_fulfils_it(viljandi, jaan, stages):
+    assert present_stage(viljandi, jaan) == []
+    process = EngagementProcessFactory(municipality=viljandi)
+    for rule in ("mapped", "accepted", "spoken_for"):
+        StageCompletionFactory(process=process, stage=stages[rule])
+    (task,) = present_stage(viljandi, jaan)
+    assert stages["negotiated"].title in task.title
+    assert task.url.startswith(viljandi.get_absolute_url())
+    PrinciplesFactory(municipality=viljandi, negotiated_on=date(2022, 3, 1))
+    assert present_stage(viljandi, jaan) == []
+
+
+def test_an_ended_process_and_silabs_own_stages_wait_for_nobody(viljandi, anija, jaan, leena, stages):
+    EngagementProcessFactory(municipality=viljandi, ended_on=date(2022, 1, 1))
+    process = EngagementProcessFactory(municipality=anija)
+    for stage in stages.values():
+        if stage.evidence_rule != "evaluated":
+            StageCompletionFactory(process=process, stage=stage)
+    assert present_stage(viljandi, jaan) == present_stage(anija, leena) == []

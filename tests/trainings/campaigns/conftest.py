@@ -1,0 +1,15 @@
+"""Nothing of one test's calls stays in the cache for the next one."""
+
+import pytest
+from django.core.cache import cache
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    cache.clear()
+
+
+@pytest.fixture
+def staff(mari, sign_in):
+    """Mari's browser."""
+    return sign_in(mari)
