@@ -14,7 +14,6 @@ from trainings.feedback.asking import ask_about_whole, feedback_url
 from trainings.links import confirm_url, participant_url
 from trainings.models import Certificate, FeedbackRequest, Homework, Participant, Training
 
-
 #: What the browser's console says of the connection that is cut on purpose.
 EXPECTED = ("ERR_FAILED", "htmx:afterRequest", "htmx:sendError")
 
