@@ -170,4 +170,4 @@ def confirm_by_link(other, base_url):
     page = other.new_page()
     page.goto(f"{base_url}{link}")
     page.get_by_role("button", name="Osalen ja kinnitan seda").click()
-    expect(page.get_by_role("heading", name="Olete juba kinnitanud")).to_be_visible()
+    expect(page.get_by_role("heading", name="Aitäh, olete kinnitanud")).to_be_visible()
