@@ -31,6 +31,11 @@ class Draft:
         return plan_of(self.rows)
 
     @property
+    def before(self) -> PlanRows:
+        """The plan without the draft."""
+        return plan_of(self.base)
+
+    @property
     def changes(self) -> list[Told]:
         """What the draft changes in the plan, in words."""
         return [

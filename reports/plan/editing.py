@@ -46,7 +46,7 @@ def overview(request):
 def edit_row(request):
     """Add a row to the draft, change one (`rida`), or take it out."""
     scope = _scope(request)
-    sheet, key = PARTS.get(request.GET.get("osa", "")), request.GET.get("rida", "")
+    sheet, key = PARTS.get(request.GET.get("osa", "tegevus")), request.GET.get("rida", "")
     if sheet is None:
         raise Http404
     draft, _both = open_draft(request.user, scope.contract)
@@ -85,6 +85,7 @@ def preview(request):
     scope = _scope(request)
     draft, both = open_draft(request.user, scope.contract)
     changes = plan_changes(scope.contract, draft.plan)
+    known = {finding.text for finding in check_plan(draft.before)}
     form = how_form(request, scope.contract)
     if request.method == "POST" and changes and applied(scope.contract, draft.plan, form, request.user):
         give_up(request.user, scope.contract)
@@ -95,7 +96,7 @@ def preview(request):
         "both": both,
         "rows": draft.changes,
         "kept_changes": [change for change in changes if change.kept_by],
-        "findings": check_plan(draft.plan),
+        "findings": [finding for finding in check_plan(draft.plan) if finding.text not in known],
         "form": form,
         "back_url": scope.url("reports:plan_edit"),
     }

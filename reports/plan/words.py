@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from reports.enums import TargetGroup, TargetKind, Workstream
 from reports.importing.columns import SHEETS
@@ -13,7 +13,7 @@ from silab.common.templatetags.formats import day, figure
 
 LABELS = {
     "year": gettext_lazy("Year"),
-    "number": gettext_lazy("Number"),
+    "number": gettext_lazy("Number in the plan"),
     "workstream": gettext_lazy("Workstream"),
     "title": gettext_lazy("Title"),
     "period_as_stated": gettext_lazy("Period as the plan states it"),
@@ -30,6 +30,11 @@ LABELS = {
     "from_year": gettext_lazy("From year"),
     "to_year": gettext_lazy("To year"),
 }
+WORDS = {
+    "add": pgettext_lazy("row", "added"),
+    "change": pgettext_lazy("row", "changed"),
+    "remove": pgettext_lazy("row", "removed"),
+}
 CHOICES = {"workstream": Workstream, "kind": TargetKind}
 
 
@@ -45,7 +50,7 @@ class Told:
     @property
     def words(self) -> str:
         """What happened to the row, in a word."""
-        return str({"add": _("added"), "change": _("changed"), "remove": _("removed")}[self.what])
+        return str(WORDS[self.what])
 
     @property
     def tone(self) -> str:

@@ -5,6 +5,6 @@ from tests.access import MARI, RIINA, Page, page
 ACCESS: dict[str, Page] = {
     "reports:plan_file": page(MARI, RIINA, at=lambda _cast: {"kind": "xlsx"}),
     "reports:plan_edit": page(MARI),
-    "reports:plan_edit_row": page(MARI, method="post", data={"osa": "tegevus"}),
+    "reports:plan_edit_row": page(MARI),
     "reports:plan_edit_preview": page(MARI),
 }
