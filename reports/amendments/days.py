@@ -46,5 +46,5 @@ class Versions:
 def version_words(number: int, since: date) -> str:
     """Say which version of the plan is meant: "Plan amended 31.01.2022, amendment 1"."""
     if not number:
-        return _("Plan as first agreed, not amended")
+        return _("The plan as first agreed")
     return _("Plan amended %(day)s, amendment %(number)s") % {"day": day(since), "number": number}
