@@ -32,7 +32,7 @@ from tests.networks.factories import (
 from tests.networks.labs.access import ACCESS as LABS
 from tests.networks.meetings.access import ACCESS as MEETINGS
 from tests.networks.staged.access import ACCESS as STAGED
-from tests.reports.factories import ActivityFactory, CostFactory
+from tests.reports.costs.access import ACCESS as COSTS
 from tests.reports.programme.access import ACCESS as PROGRAMME_REPORTS
 from tests.silab.accounts.factories import InvitationFactory
 from tests.trainings.calls.access import ACCESS as CALLS
@@ -104,10 +104,6 @@ def a_lab(_cast):
     return {"pk": LabFactory().pk}
 
 
-def a_cost(cast):
-    return {"pk": CostFactory(activity=ActivityFactory(contract=cast["contract"])).pk}
-
-
 def a_measure(_cast):
     return {"code": "trainings.participants"}
 
@@ -169,6 +165,7 @@ ACCESS: dict[str, Page] = {
     **PARTICIPANT_DATA,
     **STAGED,
     **LABS,
+    **COSTS,
     **PROGRAMME_REPORTS,
     **COMMUNITIES,
     **HOME,
@@ -209,9 +206,6 @@ ACCESS: dict[str, Page] = {
     "reports:plan_check": page(MARI),
     "reports:plan_import": page(MARI),
     "reports:plan_import_preview": page(MARI, at=lambda _cast: {"token": "puudub"}),
-    "reports:costs": page(MARI),
-    "reports:cost": page(MARI, at=a_cost),
-    "reports:cost_add": page(MARI),
     "reports:reports": page(MARI, RIINA),
     "reports:report_open": page(MARI, method="post", data={"aruanne": "silab-2021/2021"}),
     "reports:report": page(MARI, at=a_draft),

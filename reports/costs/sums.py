@@ -117,12 +117,17 @@ class Money:
         return found
 
 
-def money_of(contract, *, today: date | None = None) -> dict[int, list[Money]]:
-    """Return the money of every activity by year, in the plan's order; three queries whatever the number of costs."""
+def money_of(contract, *, year: int | None = None, today: date | None = None) -> dict[int, list[Money]]:
+    """Return the money of every activity by year, in the plan's order, of one `year` where one is given.
+
+    Three queries whatever the number of costs; commitments as they stand `today`.
+    """
     activities = Activity.objects.filter(contract=contract).order_by("year", "number")
+    if year is not None:
+        activities = activities.filter(year=year)
     rows = {activity.pk: Money(activity, activity.budget) for activity in activities}
-    _add_costs(rows, contract)
-    _add_commitments(rows, contract, today or timezone.localdate())
+    _add_costs(rows, activities)
+    _add_commitments(rows, activities, today or timezone.localdate())
     years: dict[int, list[Money]] = {year: [] for year in contract.years}
     for row in rows.values():
         years.setdefault(row.activity.year, []).append(row)  # type: ignore[union-attr]
@@ -141,9 +146,9 @@ def together(rows: list[Money]) -> Money:
     return total
 
 
-def _add_costs(rows, contract):
+def _add_costs(rows, activities):
     sums = (
-        Cost.objects.filter(activity__contract=contract)
+        Cost.objects.filter(activity__in=activities.order_by())
         .order_by()
         .values_list("activity", "funding", ExtractYear("on"), ExtractQuarter("on"))
         .annotate(total=Sum("amount"))
@@ -158,8 +163,9 @@ def _add_costs(rows, contract):
             row.parts[quarter if year == row.activity.year else ELSEWHERE].spent += total
 
 
-def _add_commitments(rows, contract, today):
-    found = with_rest(Commitment.objects.filter(open_on(today), activity__contract=contract)).order_by("pk")
+def _add_commitments(rows, activities, today):
+    open_ones = Commitment.objects.filter(open_on(today), activity__in=activities.order_by())
+    found = with_rest(open_ones).order_by("pk")
     for commitment in found:
         row = rows[commitment.activity_id]
         here = commitment.on.year == row.activity.year

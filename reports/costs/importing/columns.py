@@ -17,7 +17,7 @@ CENT = Decimal("0.01")
 #: What a spreadsheet's binary fractions may be off by.
 NOISE = Decimal("0.000001")
 MOST = Decimal("9999999999.99")
-AMOUNT = re.compile(r"[+-]?(\d{1,3}( \d{3})+|\d+)([.,]\d+)?")
+AMOUNT = re.compile(r"[+-]?([0-9]{1,3}( [0-9]{3})+|[0-9]+)([.,][0-9]+)?")
 
 
 @dataclass(frozen=True)
