@@ -78,7 +78,7 @@ def attach_document(*, cost: Cost, file, by) -> CostDocument:
 @transaction.atomic
 def remove_document(*, document: CostDocument, by) -> None:
     """Take a document off its cost; its file goes with it."""
-    storage, name = document.file.storage, document.file.name
+    storage, name = document.file.storage, str(document.file.name)
     document._history_user = by
     document.delete()
     transaction.on_commit(partial(storage.delete, name), robust=True)

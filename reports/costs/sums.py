@@ -110,7 +110,8 @@ class Money:
         """What was left of the budget at each quarter's end."""
         if self.budget is None:
             return [None] * len(QUARTERS)
-        gone, found = self.elsewhere.spent, []
+        gone = self.elsewhere.spent
+        found: list[Decimal | None] = []
         for part in self.quarters:
             gone += part.spent
             found.append(self.budget - gone)

@@ -16,10 +16,10 @@ from silab.common.uploads import take
 
 #: Year, number of the activity, day, supplier, contract or order, amount, closed on, share of it that a bill has paid.
 COMMITMENTS = (
-    (2023, 5, date(2023, 2, 6), "Liikuv Lugu OÜ", "LEP-23/04", "2400", date(2023, 12, 29), "2100"),
-    (2024, 1, date(2024, 2, 12), "Õpiruum OÜ", "LEP-24/02", "1200", None, "0"),
-    (2024, 3, date(2024, 4, 8), "Maakonnabuss OÜ", "TELL-24/11", "1800", None, "0"),
-    (2024, 5, date(2024, 9, 16), "Sõnasepp OÜ", "LEP-24/09", "950", None, "0"),
+    (2023, 5, date(2023, 2, 6), "Liikuv Lugu OÜ", "LEP-23/04", 2400, date(2023, 12, 29), 2100),
+    (2024, 1, date(2024, 2, 12), "Õpiruum OÜ", "LEP-24/02", 1200, None, 0),
+    (2024, 3, date(2024, 4, 8), "Maakonnabuss OÜ", "TELL-24/11", 1800, None, 0),
+    (2024, 5, date(2024, 9, 16), "Sõnasepp OÜ", "LEP-24/09", 950, None, 0),
 )
 KYSK = "Kodanikuühiskonna Sihtkapitali arendusprojekt AP23-17"
 #: Year, number of the activity, day, document, supplier, amount, VAT, what for, borne by.
