@@ -181,9 +181,7 @@ def achieved(contract, year: int, *, today: date | None = None, count=kept_figur
     """
     today = today or timezone.localdate()
     activities = list(
-        Activity.objects.filter(contract=contract, year=year)
-        .annotate(spent=spent())
-        .order_by("number")
+        Activity.objects.filter(contract=contract, year=year).annotate(spent=spent()).order_by("number")
     )
     targets = list(
         Target.objects.filter(activity__in=[row.pk for row in activities]).order_by("activity__number", "pk")

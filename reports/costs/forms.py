@@ -28,7 +28,7 @@ class OfContractForm(forms.ModelForm):
             "year", "number"
         )
         for name in {"amount", "vat"} & self.fields.keys():
-            self.fields[name].localize = self.fields[name].widget.is_localized = True
+            self.fields[name].widget.attrs["inputmode"] = "decimal"
         #: Whether the form asks if a date in another year is meant.
         self.asks = "year_is_meant" in self.data
         self.helper = FormHelper()
@@ -83,6 +83,7 @@ class CostForm(OfContractForm):
             "commitment",
             "description",
         ]
+        localized_fields = ["amount", "vat"]
         widgets = {"on": DAY}
         help_texts = {
             "amount": gettext_lazy("A credit note has a minus: -120,00."),
@@ -125,6 +126,7 @@ class CommitmentForm(OfContractForm):
     class Meta:
         model = Commitment
         fields = ["activity", "on", "supplier", "reference", "amount", "note"]
+        localized_fields = ["amount"]
         widgets = {"on": DAY}
 
 

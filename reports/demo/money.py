@@ -14,12 +14,12 @@ from reports.models import Activity, Commitment, Cost, CostDocument
 from silab.common.templatetags.formats import day
 from silab.common.uploads import take
 
-#: Year, number of the activity, day, supplier, contract or order, amount, closed on, share of it that a bill has paid.
+#: Year, number of the activity, day, contract or order, amount, closed on, how much of it bills may have paid.
 COMMITMENTS = (
-    (2023, 5, date(2023, 2, 6), "Liikuv Lugu OÜ", "LEP-23/04", 2400, date(2023, 12, 29), 2100),
-    (2024, 1, date(2024, 2, 12), "Õpiruum OÜ", "LEP-24/02", 1200, None, 0),
-    (2024, 3, date(2024, 4, 8), "Maakonnabuss OÜ", "TELL-24/11", 1800, None, 0),
-    (2024, 5, date(2024, 9, 16), "Sõnasepp OÜ", "LEP-24/09", 950, None, 0),
+    (2023, 5, date(2023, 2, 6), "LEP-23/04", 2400, date(2023, 12, 29), 2100),
+    (2024, 1, date(2024, 2, 12), "LEP-24/02", 1200, date(2024, 12, 20), 1200),
+    (2024, 3, date(2024, 4, 8), "TELL-24/11", 500, None, 0),
+    (2024, 5, date(2024, 9, 16), "LEP-24/09", 950, None, 950),
 )
 KYSK = "Kodanikuühiskonna Sihtkapitali arendusprojekt AP23-17"
 #: Year, number of the activity, day, document, supplier, amount, VAT, what for, borne by.
@@ -58,13 +58,13 @@ def load(maker) -> None:
     """Load them all."""
     activities = Activity.objects.filter(contract=maker.contract)
     known = {(activity.year, activity.number): activity for activity in activities}
-    for year, number, on, supplier, reference, amount, closed_on, paid in COMMITMENTS:
+    for year, number, on, reference, amount, closed_on, paid in COMMITMENTS:
         activity = known[year, number]
         commitment = maker.add(
             Commitment,
             activity=activity,
             on=on,
-            supplier=supplier,
+            supplier=_supplier(activity, on),
             reference=reference,
             amount=Decimal(amount),
             closed_on=closed_on,
@@ -86,10 +86,16 @@ def load(maker) -> None:
         _attach(maker, cost)
 
 
+def _supplier(activity, on):
+    """Return whose bills the activity paid first from this day on, wages left aside."""
+    bills = activity.costs.filter(on__gte=on, vat__gt=0).order_by("on", "pk")
+    return bills.values_list("supplier", flat=True)[0]
+
+
 def _pay(maker, commitment, at_most):
-    """Let the first bills of the activity that fit have been paid on the commitment; no sum changes by it."""
-    left = at_most
-    for cost in commitment.activity.costs.filter(on__gte=commitment.on, amount__gt=0).order_by("on", "pk"):
+    """Let the supplier's first bills that fit have been paid on the commitment; no sum changes by it."""
+    left, bills = at_most, commitment.activity.costs.filter(supplier=commitment.supplier)
+    for cost in bills.filter(on__gte=commitment.on, amount__gt=0).order_by("on", "pk"):
         if cost.amount <= left:
             left -= cost.amount
             cost.commitment = commitment

@@ -66,7 +66,7 @@ class ChoicesForm(forms.Form):
             # The activities of the name's own year stand first.
             options = sorted(known, key=lambda option: not option[0].startswith(f"{name['year']}/"))
             self.fields[f"name-{place}"] = _select(
-                label, [("", _("Choose the activity")), *options], name["activity"]
+                label, [("", _("Choose the activity")), *options], name["activity"], required=True
             )
 
     @property

@@ -30,7 +30,7 @@ COLUMNS = (
     Column("on", gettext_lazy("Date"), "on", text=day, sort="on"),
     Column("year", gettext_lazy("Year of the plan"), "activity__year", sort="activity__year"),
     Column("activity", gettext_lazy("Activity"), "activity__title", sort="activity__number"),
-    Column("amount", gettext_lazy("Amount with VAT"), "amount", text=euro, sort="amount", numeric=True),
+    Column("amount", gettext_lazy("Amount incl. VAT"), "amount", text=euro, sort="amount", numeric=True),
     Column("paid", gettext_lazy("Paid"), "paid", text=euro, sort="paid", numeric=True),
     Column("rest", gettext_lazy("Not used up"), "rest", text=euro, sort="rest", numeric=True),
     Column("closed", gettext_lazy("Closed on"), "closed_on", text=day, sort="closed_on"),

@@ -33,7 +33,7 @@ COLUMNS = (
     Column("description", gettext_lazy("Description"), "description"),
     Column("funding", gettext_lazy("Borne by"), "funding", text=choice(Funding), sort="funding"),
     Column("vat", gettext_lazy("VAT"), "vat", text=euro, numeric=True),
-    Column("amount", gettext_lazy("Amount with VAT"), "amount", text=euro, sort="amount", numeric=True),
+    Column("amount", gettext_lazy("Amount incl. VAT"), "amount", text=euro, sort="amount", numeric=True),
 )
 
 
