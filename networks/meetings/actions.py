@@ -68,7 +68,7 @@ def cancel_meeting(*, meeting: Meeting, reason: str, by) -> int:
         raise CannotCancel(_("People are noted as having been there: this meeting took place."))
     was_ahead = not found.is_over
     found.cancelled = True
-    found._history_user, found._change_reason = by, reason[:100]
+    found._history_user = by
     found.save()
     return tell_cancelled(found, reason) if was_ahead else 0
 

@@ -30,8 +30,8 @@ class Roll:
 
 def roll_of(meeting: Meeting) -> Roll:
     """Return the roll of a meeting, by name. Three queries, whatever the number of people."""
-    invited = meeting.invitations.select_related("person", "municipality")
-    invited = list(invited.order_by("person__sort_key", "pk"))
+    found = meeting.invitations.select_related("person", "municipality")
+    invited = list(found.order_by("person__sort_key", "pk"))
     there = list(
         meeting.presences.select_related("person", "municipality").order_by("person__sort_key", "pk")
     )

@@ -78,8 +78,8 @@ def invite(*, meeting: Meeting, people: list[tuple[Person, Municipality | None]]
 @transaction.atomic
 def answer(*, invitation: MeetingInvitation, answer: Answer, note: str = "") -> MeetingInvitation:
     """Keep what somebody answers, anew as often as they like until the start; raise TooLate after it."""
-    found = MeetingInvitation.objects.select_for_update(of=("self",)).select_related("meeting")
-    found = found.order_by().get(pk=invitation.pk)
+    locked = MeetingInvitation.objects.select_for_update(of=("self",)).select_related("meeting")
+    found = locked.order_by().get(pk=invitation.pk)
     _check_open(found.meeting)
     found.answer, found.note, found.answered = answer, note.strip(), timezone.now()
     found.save(update_fields=["answer", "note", "answered"])

@@ -36,9 +36,9 @@ def minutes_of(meeting: Meeting) -> dict:
 
 def municipalities_present(meeting: Meeting) -> list[tuple[str, int]]:
     """Return how many were there for each municipality, in alphabetical order, those for none last. One query."""
-    there = meeting.presences.order_by().values_list("municipality__name", flat=True)
-    counts = Counter(there)
-    others = counts.pop(None, 0)
+    there = list(meeting.presences.order_by().values_list("municipality__name", flat=True))
+    counts = Counter(name for name in there if name)
+    others = sum(name is None for name in there)
     rows = sorted(counts.items(), key=lambda row: sort_key(row[0]))
     return [*rows, (_("for no municipality"), others)] if others else rows
 

@@ -53,7 +53,7 @@ def rounds(request, pk):
 @require_GET
 def round_detail(request, pk):
     """Show one round: figures by kind of respondent, and words once there are enough answers."""
-    return _round_page(request, _round(request, pk), ExtendForm())
+    return _round_page(request, _round(request, pk))
 
 
 @staff_only
@@ -101,7 +101,7 @@ def _round(request, pk):
     return get_object_or_404(found, pk=pk, network__in=networks)
 
 
-def _round_page(request, found, form, status=200):
+def _round_page(request, found, form=None, status=200):
     standing = next(one for one in figures.standings(found.network) if one.round == found)
     good, better = figures.texts(standing)
     context = {
@@ -111,7 +111,7 @@ def _round_page(request, found, form, status=200):
         "good": good,
         "better": better,
         "remind_at": satisfaction.remind_at(found),
-        "form": form,
+        "form": form or ExtendForm(initial={"closes_on": found.closes_on}),
         "enough": figures.ENOUGH,
     }
     return render(request, "networks/meetings/satisfaction_round.html", context, status=status)
