@@ -170,7 +170,8 @@ class Document:
                     "reason": row["correction"]["reason"],
                 }
             )
-        return {"proof": self._proofs.number(row["figure"], row["unit"]), "mark": mark}
+        proof = self._proofs.number(row["figure"], row["unit"])
+        return {"proof": proof, "mark": mark, "home": self._proofs.home(proof)}
 
 
 def worded(row, amount) -> str:

@@ -22,6 +22,7 @@ class Proofs:
         self.kept = kept
         self._numbers: dict[str, str] = {}
         self._units: dict[str, str] = {}
+        self._homes: set[str] = set()
 
     def number(self, name: str | None, unit: str) -> str | None:
         """Return the number of a printed figure's evidence ("T1"), None where it counts no record."""
@@ -29,6 +30,13 @@ class Proofs:
             return None
         self._units[name] = unit
         return self._numbers.setdefault(name, f"T{len(self._numbers) + 1}")
+
+    def home(self, number: str | None) -> str | None:
+        """Return the anchor to which a proof leads back, for the first figure that bears its number alone."""
+        if number is None or number in self._homes:
+            return None
+        self._homes.add(number)
+        return anchor(number)
 
     def listed(self) -> list[dict]:
         """Return each figure that was given a number, with the first of the records that it counts."""
@@ -38,6 +46,7 @@ class Proofs:
         return [
             {
                 "number": number,
+                "home": anchor(number) if number in self._homes else "",
                 **_head(self.kept[name]),
                 **_rows(rows[name], is_money=self._units[name] == "eur"),
             }
@@ -52,6 +61,11 @@ class Proofs:
         for name, *row in found.order_by("figure", "place").values_list(*fields):
             rows[name].append(row)
         return rows
+
+
+def anchor(number: str) -> str:
+    """Return the name of the place where a proof's figure prints."""
+    return f"arv-{number}"
 
 
 def _head(kept):
