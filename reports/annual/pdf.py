@@ -14,9 +14,9 @@ from reports.print.xlsx import plan_xlsx
 from silab import pdf
 
 
-def context_of(report: AnnualReport) -> dict:
+def context_of(report: AnnualReport, *, language: str = "et") -> dict:
     """Return what the document's templates are given, on paper and on screen."""
-    document = Document(report)
+    document = Document(report, language=language)
     return {"doc": document, "charts": charts_of(document), "map": map_of(document)}
 
 
@@ -29,7 +29,7 @@ def render_report(
     """
     with translation.override(language):
         progress(10, _("Reading the figures"))
-        context = context_of(report)
+        context = context_of(report, language=language)
         progress(30, _("Laying out the pages"))
         made = pdf.render(
             "reports/pdf/annual.html",

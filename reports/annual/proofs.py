@@ -82,9 +82,10 @@ def _rows(rows, *, is_money):
     placed, valued = any(row[3] for row in rows), any(row[4] is not None for row in rows)
     worded = euro if is_money else figure
     pattern = EVIDENCE_ROW.format(place=PLACE_CELL * placed, amount=AMOUNT_CELL * valued)
-    cells = (
+    cells = [
         {"code": code, "label": label, "on": day(on), "place": place or "–", "amount": worded(amount)}
         for code, label, on, place, amount in rows
-    )
+    ]
     added = (_("Amount") if is_money else _("Number")) if valued else ""
-    return {"rows": format_html_join("", pattern, cells), "placed": placed, "added": added}
+    printed = format_html_join("", pattern, cells)
+    return {"rows": printed, "records": cells, "placed": placed, "added": added}

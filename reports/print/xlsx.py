@@ -79,13 +79,13 @@ def _plan(figures) -> Iterator[tuple]:
         head = (row["number"], row["title"], row["period"] or "")
         money = (_number(row["budget"]), _number(row["spent"]))
         for target in row["targets"] or [None]:
-            yield (*head, *(_target(target) if target else ("",) * 8), *money)
+            yield (*head, *(_target(target) if target else (None,) * 8), *money)
             money = (None, None)
     totals = figures["totals"]
     name = _("Total of the activities' budgets")
-    yield ("", name, *("",) * 9, _number(totals["computed"]), _number(totals["spent"]))
+    yield ("", name, *(None,) * 9, _number(totals["computed"]), _number(totals["spent"]))
     if totals["stated"] is not None and totals["stated"] != totals["computed"]:
-        yield ("", _("Total as the plan states it"), *("",) * 9, _number(totals["stated"]), None)
+        yield ("", _("Total as the plan states it"), *(None,) * 9, _number(totals["stated"]), None)
 
 
 def _target(row):
