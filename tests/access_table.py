@@ -22,13 +22,6 @@ from tests.municipalities.contacts.access import ACCESS as CONTACTS
 from tests.municipalities.home.access import ACCESS as HOME
 from tests.municipalities.merging.access import ACCESS as MERGING
 from tests.municipalities.profile.access import ACCESS as PROFILE
-from tests.networks.factories import (
-    DecisionFactory,
-    LabFactory,
-    MeetingFactory,
-    MeetingPresenceFactory,
-    NetworkFactory,
-)
 from tests.networks.labs.access import ACCESS as LABS
 from tests.networks.meetings.access import ACCESS as MEETINGS
 from tests.networks.staged.access import ACCESS as STAGED
@@ -80,28 +73,6 @@ def a_mark(_cast):
     session = SessionFactory()
     participant = ParticipantFactory(training=session.training)
     return {"slug": session.training.slug, "session": session.pk, "participant": participant.pk}
-
-
-def a_network(_cast):
-    return {"pk": NetworkFactory().pk}
-
-
-def a_meeting(_cast):
-    return {"pk": MeetingFactory().pk}
-
-
-def a_decision(_cast):
-    decision = DecisionFactory()
-    return {"pk": decision.meeting_id, "decision": decision.pk}
-
-
-def a_presence(_cast):
-    presence = MeetingPresenceFactory()
-    return {"pk": presence.meeting_id, "presence": presence.pk}
-
-
-def a_lab(_cast):
-    return {"pk": LabFactory().pk}
 
 
 def a_cost(cast):
@@ -195,17 +166,6 @@ ACCESS: dict[str, Page] = {
     "trainings:hold": page(MARI, at=a_training, method="post"),
     "trainings:attendance": page(MARI, at=a_training),
     "trainings:mark": page(MARI, at=a_mark, method="post"),
-    "networks:list": page(MARI),
-    "networks:detail": page(MARI, at=a_network),
-    "networks:meeting": page(MARI, at=a_meeting),
-    "networks:people": page(MARI, at=a_meeting),
-    "networks:minutes": page(MARI, at=a_meeting, method="post"),
-    "networks:presence_add": page(MARI, at=a_meeting, method="post"),
-    "networks:presence_remove": page(MARI, at=a_presence, method="post"),
-    "networks:decision_add": page(MARI, at=a_meeting, method="post"),
-    "networks:decision_done": page(MARI, at=a_decision, method="post"),
-    "networks:labs": page(MARI),
-    "networks:lab": page(MARI, at=a_lab),
     "reports:dashboard": page(MARI, RIINA),
     "reports:figure": page(MARI, RIINA, at=a_measure),
     "reports:map": page(MARI, RIINA),

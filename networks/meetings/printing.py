@@ -38,7 +38,7 @@ def municipalities_present(meeting: Meeting) -> list[tuple[str, int]]:
     """Return how many were there for each municipality, in alphabetical order, those for none last. One query."""
     there = list(meeting.presences.order_by().values_list("municipality__name", flat=True))
     counts = Counter(name for name in there if name)
-    others = there.count(None)
+    others = sum(name is None for name in there)
     rows = sorted(counts.items(), key=lambda row: sort_key(row[0]))
     return [*rows, (_("for no municipality"), others)] if others else rows
 

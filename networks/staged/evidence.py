@@ -118,6 +118,16 @@ def proposals_of(municipality, today: date, rules=None) -> dict[str, Proposal]:
     }
 
 
+def fulfilled_by_records(municipality, today: date) -> Q:
+    """Return the condition that a stage of the model is fulfilled by the municipality's records until `today`."""
+    found = Q()
+    for source in _sources(today):
+        if source.rule != EVENT:
+            own = source.records.filter(place=municipality.pk).order_by()
+            found |= Q(Exists(own), evidence_rule=source.rule)
+    return found
+
+
 def _sources(today):
     communities = Community.objects.exclude(state=CommunityState.SENT_BACK).filter(defined_on__lte=today)
     # Times are made days as late as possible: SQLite calls back into Python for each.

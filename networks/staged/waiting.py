@@ -1,31 +1,26 @@
 """What waits for a municipality's officials in the engagement model: the stage that they are working on."""
 
-from django.db.models import Exists, OuterRef
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from municipalities.waiting import Source, Task, register
-from networks.enums import EvidenceRule
-from networks.models import EngagementProcess, ModelStage, StageCompletion
-from networks.staged.evidence import proposals_of
-
-#: Silab evaluates, and an adviser's word is the adviser's: nothing of these waits for an official.
-NOT_THEIRS = (EvidenceRule.EVALUATED, EvidenceRule.ADVISER)
+from networks.home import path_of
 
 
 def present_stage(municipality, user) -> list[Task]:
-    """Return the present stage of the municipality's open process while no record fulfils it; then it waits for
-    Silab's confirmation. One query, and one more where there is such a stage."""
-    own = EngagementProcess.objects.filter(municipality=municipality, ended_on=None).order_by()
-    reached = StageCompletion.objects.filter(stage=OuterRef("pk"), process__in=own.values("pk"))
-    ahead = ModelStage.objects.filter(Exists(own), ~Exists(reached), in_use=True)
-    stage = ahead.order_by("order", "pk").first()
-    if stage is None or stage.evidence_rule in NOT_THEIRS:
-        return []
-    if proposals_of(municipality, timezone.localdate(), rules=(stage.evidence_rule,)):
-        return []
-    words = _("Next in the engagement model: %(stage)s") % {"stage": stage.title}
-    return [Task(title=words, url=f"{municipality.get_absolute_url()}#staged", detail=stage.purpose)]
+    """Return the present stage while no record fulfils it; then it waits for Silab's confirmation.
+
+    It is read with the path that the home shows: no query of its own.
+    """
+    page = f"{municipality.get_absolute_url()}#staged"
+    return [
+        Task(
+            title=_("Next in the engagement model: %(stage)s") % {"stage": step.title},
+            url=page,
+            detail=step.purpose,
+        )
+        for step in path_of(municipality)
+        if step.is_theirs
+    ]
 
 
 register(Source("staged", present_stage, order=70))

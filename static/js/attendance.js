@@ -68,10 +68,32 @@
     }
   });
 
+  // A mark that did not arrive shows so in its cell, and is sent again until it does.
+  const RETRY = 4000;
+  let timer;
+  const lost = () => document.querySelectorAll(".attendance td.unsaved");
+  const again = () => {
+    for (const cell of lost()) {
+      const input = cell.querySelector("input:checked");
+      if (input) input.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  };
+  window.addEventListener("online", again);
+  window.addEventListener("beforeunload", (event) => {
+    if (lost().length) event.preventDefault();
+  });
+
+  document.addEventListener("htmx:beforeRequest", (event) => event.detail.elt.classList.remove("unsaved"));
+
   document.addEventListener("htmx:afterRequest", (event) => {
     const status = document.getElementById("saved");
-    const { xhr, failed } = event.detail;
-    if (xhr.status === 200 && !failed) {
+    const { xhr, failed, elt } = event.detail;
+    if (![200, 422].includes(xhr.status)) elt.classList.add("unsaved");
+    clearTimeout(timer);
+    if (lost().length) {
+      timer = setTimeout(again, RETRY);
+      say(status.dataset.failed, true);
+    } else if (xhr.status === 200 && !failed) {
       const time = new Date().toLocaleTimeString("et", { hour: "2-digit", minute: "2-digit" });
       say(`${status.dataset.saved} ${time}`, false);
     } else if (xhr.status === 422) {

@@ -63,8 +63,10 @@
     // 409 and 422 bring their own words.
     const failed = ![200, 409, 422].includes(status);
     form.classList.toggle("failed", failed);
-    const words = form.querySelector(".not-saved");
-    if (words) words.hidden = !failed;
+    const signedOut = status === 401 && form.querySelector(".signed-out");
+    for (const words of form.querySelectorAll(".not-saved, .signed-out")) {
+      words.hidden = !failed || words.matches(".signed-out") !== Boolean(signedOut);
+    }
     clearTimeout(timers.get(form));
     if (failed) {
       const wait = Math.min((waits.get(form) || FIRST_RETRY / 2) * 2, LAST_RETRY);
@@ -74,9 +76,11 @@
       waits.delete(form);
     }
     // A page that was sent while it was being saved goes now, with the mark of what was saved.
+    // One that could not be saved stays, with its words: sent now, it would be lost with the page.
     const { resume } = form;
-    if (resume) {
-      form.resume = null;
+    form.resume = null;
+    if (resume && !failed) {
+      form.arrived = true;
       setTimeout(() => form.requestSubmit(resume.isConnected ? resume : null), 0);
     }
   });
@@ -85,12 +89,18 @@
 
   document.addEventListener("submit", (event) => {
     const form = formOf(event.target);
-    if (!form) return;
-    if (form.classList.contains("htmx-request") && !form.matches(".part-form")) {
-      event.preventDefault();
-      form.resume = event.submitter;
-      return;
+    if (!form || event.defaultPrevented) return;
+    const saving = form.classList.contains("htmx-request");
+    if (window.htmx && form.matches(".autosave:not(.part-form)") && !form.arrived) {
+      // What was typed arrives before its page is left.
+      if (saving || form.classList.contains("unsaved")) {
+        event.preventDefault();
+        form.resume = event.submitter;
+        if (!saving) htmx.trigger(form, "retry");
+        return;
+      }
     }
+    form.arrived = false;
     form.classList.remove("unsaved");
   });
 

@@ -42,6 +42,33 @@
     }
   });
 
+  // Sent without a connection, a page would be gone, and what was typed on it too.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    // What saves itself says so itself.
+    if (form.matches(".autosave.unsaved")) return;
+    if (navigator.onLine || event.defaultPrevented || form.method !== "post") return;
+    event.preventDefault();
+    const words = form.querySelector(".no-connection") || document.createElement("p");
+    words.className = "field-error no-connection";
+    words.setAttribute("role", "alert");
+    words.textContent = document.body.dataset.offline;
+    const button = form.querySelector(".form-actions, .step-actions") || event.submitter;
+    if (button && form.contains(button)) button.before(words);
+    else form.append(words);
+  });
+  window.addEventListener("online", () => {
+    for (const words of document.querySelectorAll(".no-connection")) words.remove();
+  });
+
+  // On a phone the tab that is open may stand outside of the row.
+  document.addEventListener("DOMContentLoaded", () => {
+    const here = document.querySelector(".rooms [aria-current]");
+    if (!here) return;
+    const row = here.closest("ul");
+    row.scrollLeft = here.offsetLeft - row.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
+  });
+
   // Filters that are not set stay out of the address.
   document.addEventListener("htmx:configRequest", (event) => {
     if (!event.detail.elt.matches(".filters")) return;

@@ -25,7 +25,7 @@ def measure(yardsticks: Server, portal: Server, probed: dict, address: str) -> l
     """Measure the register's pages against R, and the import against the bare INSERTs of the same rows."""
     found = json.loads(run("register", env=environment(address)))
     result = Result(
-        f"import of {COMMUNITIES} communities, read, compared and written with history", 8.0, "INSERTs"
+        f"import of {COMMUNITIES} communities, read, compared and written with history", 4.0, "INSERTs"
     )
     imported = compare(result, found["bare"], found["import"])
     again = Result(f"the same {COMMUNITIES} communities again, unchanged", 0.5, "import")

@@ -139,6 +139,8 @@ def tell_of_the_service(page, context):
     )
     page.get_by_label("Teenus või selle idee").fill("Seltsiline üksi elavatele eakatele.")
     expect(page.get_by_text("Ühendust ei ole")).to_be_visible()
+    page.get_by_role("button", name="Salvesta ja jätka").click()
+    expect(page.get_by_label("Teenus või selle idee")).to_have_value("Seltsiline üksi elavatele eakatele.")
     page.unroute("**/samm/teenus/")
     expect(page.get_by_text("Ühendust ei ole")).to_be_hidden()
     assert Application.objects.get().service == "Seltsiline üksi elavatele eakatele."
@@ -170,4 +172,4 @@ def confirm_by_link(other, base_url):
     page = other.new_page()
     page.goto(f"{base_url}{link}")
     page.get_by_role("button", name="Osalen ja kinnitan seda").click()
-    expect(page.get_by_role("heading", name="Olete juba kinnitanud")).to_be_visible()
+    expect(page.get_by_role("heading", name="Aitäh, olete kinnitanud")).to_be_visible()

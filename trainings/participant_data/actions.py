@@ -26,7 +26,7 @@ def give(*, participant: Participant, given: Given) -> ParticipantData:
     data = ParticipantData.objects.filter(participant=participant).first()
     data = data or ParticipantData(participant=participant)
     kept_until = training.data_kept_until
-    if data.erased_at or (kept_until and kept_until <= timezone.localdate()):
+    if is_over(training, data):
         raise ValidationError(_("The data of this training have been erased: none are collected any more."))
     if given.personal_code:
         others = ParticipantData.objects.filter(participant__training=training).exclude(
@@ -45,13 +45,24 @@ def give(*, participant: Participant, given: Given) -> ParticipantData:
     return data
 
 
+def is_over(training: Training, data: ParticipantData | None = None) -> bool:
+    """Return whether nothing more is collected: the data were erased, or are past their date."""
+    kept_until = training.data_kept_until
+    return bool(data and data.erased_at) or bool(kept_until and kept_until <= timezone.localdate())
+
+
 def notice_version(training: Training) -> str:
     """Return a short mark of the wording of the funder's notice: another wording, another mark."""
     return hashlib.sha256(training.data_notice.encode()).hexdigest()[:12]
 
 
 def ask(*, training: Training, by) -> int:
-    """Mail everybody who has not given data a personal link, once a day at most; return how many mails."""
+    """Mail everybody who has not given data a personal link, once a day at most; return how many mails.
+
+    Past the date on which the data are erased nobody is asked.
+    """
+    if is_over(training):
+        return 0
     today, sent = timezone.localdate(), 0
     for participant in missing(training).exclude(person__email="").select_related("person", "training"):
         sent += bool(

@@ -27,8 +27,8 @@ class GiveDataForm(forms.Form):
     personal_code = forms.CharField(
         label=_("Personal code"),
         max_length=20,
-        required=False,
         help_text=_("11 digits."),
+        error_messages={"required": _("Enter your personal code, or say that you have none.")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
     )
     has_no_code = forms.BooleanField(label=_("I have no Estonian personal code"), required=False)
@@ -41,6 +41,12 @@ class GiveDataForm(forms.Form):
         label=_("I have read the funder’s notice above"),
         error_messages={"required": _("Read the notice first, then tick this box.")},
     )
+
+    def __init__(self, *args, **kwargs):
+        """Who says to have no personal code need not give one."""
+        super().__init__(*args, **kwargs)
+        if self.is_bound and "has_no_code" in self.data:
+            self.fields["personal_code"].required = False
 
     def clean_personal_code(self):
         """A code of eleven digits whose check digit is right and whose birth date exists."""
@@ -76,8 +82,6 @@ class GiveDataForm(forms.Form):
             for name in ("born_on", "sex"):
                 if not found[name]:
                     self.add_error(name, _("Needed of whoever has no personal code."))
-        elif not found["personal_code"]:
-            self.add_error("personal_code", _("Enter your personal code, or say that you have none."))
         return found
 
     def given(self) -> Given:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from trainings.links import PARTICIPANT
 from trainings.models import ParticipantData
 from trainings.my_page import Section
+from trainings.participant_data.actions import is_over
 
 
 def section(participant) -> Section | None:
@@ -15,10 +16,12 @@ def section(participant) -> Section | None:
         return None
     data = ParticipantData.objects.filter(participant=participant).first()
     given = bool(data and data.given_at)
+    if not given and is_over(training):
+        return None
     url = reverse("trainings:give_data", args=[PARTICIPANT.sign(participant.pk)])
     return Section(
         title=_("Data for the funder"),
         template="trainings/participant_data/mine.html",
-        context={"data": data, "training": training, "url": url},
+        context={"data": data, "training": training, "url": url, "is_over": is_over(training)},
         waits=not given,
     )

@@ -32,6 +32,9 @@ def give_data(request, participant, token):
     if not training.needs_participant_data:
         raise Http404
     data = ParticipantData.objects.filter(participant=participant).first()
+    if actions.is_over(training, data):
+        context = {"training": training, "data": data, "back": token}
+        return render(request, "trainings/participant_data/over.html", context, status=410)
     person = participant.person
     known = {"name": person.name, "email": person.email, "phone": person.phone}
     form = GiveDataForm(request.POST or None, initial=known)
@@ -162,6 +165,7 @@ def _overview(request, training, *, asked=None, form=None, export_form=None, era
         "training": training,
         "rows": rows,
         "given": given,
+        "may_ask": not actions.is_over(training) and any(_is_missing(*row) for row in rows),
         "erased": sum(bool(data and data.erased_at) for _one, data in rows),
         "asked": asked,
         "form": form or ReasonForm(),
@@ -174,6 +178,12 @@ def _overview(request, training, *, asked=None, form=None, export_form=None, era
         "rooms": rooms_of(training, request.path),
     }
     return render(request, "trainings/participant_data/overview.html", context, status=status)
+
+
+def _is_missing(participant, data):
+    # As in actions.missing: who left without having been there owes nothing.
+    never_there = participant.left_on is not None and participant.first_there_on is None
+    return not (data and data.given_at) and not never_there
 
 
 def _training(request, slug):

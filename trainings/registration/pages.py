@@ -68,12 +68,18 @@ def page_of(form: Form, part: Part, data=None, **more) -> dict:
         "shut": "" if may_send(application, now) else why_shut(application.training, now),
         "closes_at": application.training.closes_at if is_open(application.training, now) else None,
         "saves_itself": application.state != ApplicationState.SUBMITTED,
-        "found": [*part.refused, *part.findings],
+        "found": _once_a_field(part),
         "errors": part.errors,
         "theirs": None,
         "not_saved": "",
         **more,
     }
+
+
+def _once_a_field(part):
+    # What was typed and refused is not missing besides.
+    refused = {finding.anchor for finding in part.refused}
+    return [*part.refused, *(finding for finding in part.findings if finding.anchor not in refused)]
 
 
 def check_of(form: Form, **more) -> dict:

@@ -23,7 +23,13 @@ class GroupChoice(forms.ModelChoiceField):
 class DecisionForm(forms.Form):
     """What a decision asks for, one's own words for the mail, and what had been seen when it was opened."""
 
-    group = GroupChoice(Group.objects.none(), label=_("Group"), empty_label=None, widget=forms.RadioSelect)
+    group = GroupChoice(
+        Group.objects.none(),
+        label=_("Group"),
+        empty_label=None,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("This group has no place left any more. Choose another one.")},
+    )
     reason = forms.CharField(
         label=_("Reason"),
         max_length=3000,

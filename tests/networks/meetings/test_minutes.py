@@ -6,6 +6,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
+from municipalities.waiting import tasks_for
 from networks.meetings import actions
 from networks.meetings.links import ANSWER, MINUTES
 from networks.meetings.printing import minutes_pdf
@@ -125,11 +126,10 @@ def test_minutes_are_printed_by_a_job_of_ones_own(held, jaan, mari, sign_in):
 
 
 def test_what_waits_for_officials(held, meeting, jaan, leena, viljandi, anija, jaans, leenas):
-    waiting = pytest.importorskip("municipalities.waiting")
     for one in (jaans, leenas):
         InvitationFactory(meeting=meeting, person=one.person, municipality=one.membership.municipality)
     DecisionFactory(meeting=held, text="Jagada mustandit", municipality=viljandi, due_on=date(2021, 12, 1))
     Decision.objects.create(meeting=held, text="Tehtud", municipality=viljandi, done_on=date(2021, 12, 1))
-    titles = [task.title for task in waiting.tasks_for(viljandi, jaan)]
+    titles = [task.title for task in tasks_for(viljandi, jaan)]
     assert [title for title in titles if "Talvekohtumine" in title or "Jagada" in title] == titles[:2]
-    assert not any("Jagada" in task.title for task in waiting.tasks_for(anija, leena))
+    assert not any("Jagada" in task.title for task in tasks_for(anija, leena))

@@ -4,11 +4,17 @@ from datetime import date
 
 import pytest
 
-from networks.staged.waiting import present_stage
+from municipalities.models import Municipality
+from networks.staged import waiting
 from tests.municipalities.factories import PrinciplesFactory
 from tests.networks.factories import EngagementProcessFactory, StageCompletionFactory
 
 pytestmark = pytest.mark.django_db
+
+
+def present_stage(municipality, user):
+    """On a page of its own: the path is read once a page."""
+    return waiting.present_stage(Municipality.objects.get(pk=municipality.pk), user)
 
 
 def test_the_present_stage_waits_until_a_record_fulfils_it(viljandi, jaan, stages):

@@ -64,7 +64,7 @@ def test_a_mail_says_place_time_and_brings_calendar_and_own_link(run, session, t
     run(tallinn(2026, 11, 23, 9, 0))
     sent = mail.outbox[0]
     name, calendar, kind = sent.attachments[0]
-    assert (name, kind) == ("silab.ics", "text/calendar")
+    assert (name, kind) == ("silab.ics", "text/calendar; method=PUBLISH")
     assert "DTSTART:20261130T080000Z" in calendar
     assert "LOCATION:Pärnu raamatukogu" in calendar
     assert "osaleja/" not in calendar  # it is kept: no personal link in it

@@ -9,6 +9,7 @@ import time_machine
 from cryptography.fernet import Fernet
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
 from silab.common.sealing import CannotUnseal, seal, unseal
 from silab.notices.models import Notice
@@ -156,6 +157,23 @@ def test_data_are_erased_on_their_date_and_the_counts_stay(participant, training
     assert list(kept) == [("female", "30–54", 1), ("male", "55+", 1)]
     assert {bytes(row.sealed) for row in ParticipantData.objects.all()} == {b""}
     assert training.participants.count() == 2
+
+
+def test_after_their_date_nobody_is_asked_and_the_form_is_closed(
+    client, participant, training, mari, sign_in
+):
+    address = reverse("trainings:give_data", args=[PARTICIPANT.sign(participant.pk)])
+    overview = reverse("trainings:participant_data", args=[training.slug])
+    assert "Küsi neilt" in sign_in(mari).get(overview).content.decode()
+    training.data_kept_until = timezone.localdate()
+    training.save()
+    assert "Küsi neilt" not in sign_in(mari).get(overview).content.decode()
+    assert actions.ask(training=training, by=mari) == 0
+    answer = client.get(address)
+    assert answer.status_code == 410
+    assert "<form method" not in answer.content.decode().partition("<main")[2]
+    assert send(client, participant).status_code == 410
+    assert not ParticipantData.objects.exists()
 
 
 def test_keys_change_without_losing_anything(participant, settings):

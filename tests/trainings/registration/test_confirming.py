@@ -39,9 +39,9 @@ def test_the_mailed_link_confirms_once(sent, member, client):
     assert "Osaleme kõigil päevadel." in page
     assert sent.training.name in page
     assert client.get(address)["X-Robots-Tag"].startswith("noindex")
-    assert "juba kinnitanud" in client.post(address, {"confirm": "1"}, follow=True).content.decode()
+    assert "olete kinnitanud" in client.post(address, {"confirm": "1"}, follow=True).content.decode()
     first = Member.objects.get(pk=member.pk).confirmed_at
-    assert "juba kinnitanud" in client.post(address, {"confirm": "1"}, follow=True).content.decode()
+    assert "olete kinnitanud" in client.post(address, {"confirm": "1"}, follow=True).content.decode()
     assert Member.objects.get(pk=member.pk).confirmed_at == first
     kept = member.acceptances.get()
     assert (kept.terms, kept.accepted_by) == (sent.terms, member.name)

@@ -148,6 +148,15 @@ def test_an_address_twice_is_said_and_the_rest_is_kept(team, fill):
     assert sorted(team.members.values_list("email", flat=True)) == ["", "sama@kyla.example"]
 
 
+def test_an_address_twice_stays_on_the_page_as_typed_and_is_said_once(team, fill):
+    twice = rows(("Aino", "sama@kyla.example", "ngo"), ("Priit", "sama@kyla.example", "ngo"))
+    answer = fill(team, "liikmed", twice)
+    assert answer.status_code == 422
+    assert answer.context["part"].rows[1].email == "sama@kyla.example"
+    assert [finding.anchor for finding in answer.context["found"]].count("m1-email") == 1
+    assert list(team.members.order_by("pk").values_list("email", flat=True)) == ["sama@kyla.example", ""]
+
+
 def test_a_page_that_saves_itself_presses_no_button(team, fill):
     people = rows(("Aino", "aino@kyla.example", "ngo"))
     data = {**people, "remove": "0", "paste": "Priit Lepp priit@kyla.example"}

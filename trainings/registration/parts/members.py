@@ -31,6 +31,8 @@ class Row:
     role: str = ""
     municipality: int | None = None
     errors: dict = field(default_factory=dict)
+    #: What is stored in place of a text that was refused; the page keeps the text as typed.
+    instead: dict = field(default_factory=dict)
     is_new: bool = False
     is_focused: bool = False
 
@@ -42,7 +44,11 @@ class Row:
     @property
     def content(self) -> tuple:
         """What is stored of it."""
-        return (*(getattr(self, name) for name in TEXTS), self.role, self.municipality)
+        return (*(self.storable(name) for name in TEXTS), self.role, self.municipality)
+
+    def storable(self, name: str) -> str:
+        """Return what of a text can be stored."""
+        return self.instead.get(name, getattr(self, name))
 
 
 class MembersPart(Part):
@@ -159,8 +165,12 @@ class MembersPart(Part):
     def _clean(self, row, n):
         kept = {member.pk: member for member in self._existing}.get(row.pk)
         for name in TEXTS:
+            refused = len(self.refused)
             text = self.text(Member, name, getattr(row, name), getattr(kept, name, ""), f"m{n}-{name}")
-            setattr(row, name, text)
+            if len(self.refused) > refused:
+                row.instead[name] = text
+            else:
+                setattr(row, name, text)
         row.email = row.email.lower().removeprefix("mailto:").replace(" ", "")
         is_ngo = row.role in ("", ParticipantRole.NGO)
         row.registry_code = "".join(row.registry_code.split()) if is_ngo else ""
@@ -169,11 +179,12 @@ class MembersPart(Part):
     def _refuse_twice(self):
         seen: set[str] = set()
         for n, row in enumerate(self.rows):
-            if row.email and row.email in seen:
+            email = row.storable("email")
+            if email and email in seen:
                 words = _("%(email)s is another member’s already. Each member needs an address of their own.")
-                self.refused.append(Finding(self.key, f"m{n}-email", words % {"email": row.email}))
-                row.email = ""
-            seen.add(row.email)
+                self.refused.append(Finding(self.key, f"m{n}-email", words % {"email": email}))
+                row.instead["email"] = ""
+            seen.add(email)
 
     def _pad(self, extra=False):
         """Rows that wait to be filled, on the side that is still short of people."""
@@ -196,11 +207,12 @@ class MembersPart(Part):
         matched: list[Member | None] = []
         for row in rows:
             member = free.get(row.pk)
-            same = member and (not self.was_sent or member.email in ("", row.email))
+            same = member and (not self.was_sent or member.email in ("", row.storable("email")))
             matched.append(free.pop(row.pk) if same else None)
         for place, row in enumerate(rows):
-            if matched[place] is None and row.email:
-                matched[place] = _take(free, lambda member, row=row: member.email == row.email)
+            email = row.storable("email")
+            if matched[place] is None and email:
+                matched[place] = _take(free, lambda member, email=email: member.email == email)
         last = max((member.pk for member in matched if member), default=0)
         for place in range(len(rows)):
             # A row that was saved before the page knew its key: the next save is of the same member.
@@ -212,8 +224,9 @@ class MembersPart(Part):
         """Two members who change addresses with each other must not meet in between."""
         held = {member.email: member.pk for member in matched if member and member.email}
         for row, member in zip(rows, matched, strict=True):
-            if member and row.email and held.get(row.email, member.pk) != member.pk:
-                other = next(each for each in matched if each and each.pk == held[row.email])
+            email = row.storable("email")
+            if member and email and held.get(email, member.pk) != member.pk:
+                other = next(each for each in matched if each and each.pk == held[email])
                 other.email = ""
                 other.save_without_historical_record()
 
@@ -223,7 +236,7 @@ class MembersPart(Part):
         elif member.pk and row_of(member).content == row.content:
             return member
         for name in TEXTS:
-            setattr(member, name, getattr(row, name))
+            setattr(member, name, row.storable(name))
         member.role, member.municipality_id = row.role, row.municipality
         member._history_user = by
         if self.was_sent:
