@@ -52,7 +52,9 @@ def shown(report: AnnualReport) -> dict:
 
 
 def written(report: AnnualReport, kind: str, language: str) -> bytes:
-    """Return the report as "docx" or "xlsx"; its figures must have been taken."""
+    """Return the report as "docx" or "xlsx"; raise NotReady before the figures are taken."""
+    if report.snapshot is None:
+        raise NotReady(_("Take the figures first: the file is made of them."), [])
     if kind == "docx":
         return report_docx(report, language=language)
     with override(language):

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 
 from reports.annual.data import CHUNK, EVIDENCE, evidence_rows
 from reports.enums import Pace, TargetKind
-from reports.models import FrozenFigures
+from reports.models import Snapshot
 from silab.common.exports import fill
 from silab.common.lists import Column
 from silab.common.templatetags.formats import euro, figure
@@ -19,7 +19,7 @@ from silab.common.templatetags.formats import euro, figure
 MOST_ROWS = 1_000_000
 
 
-def figures_xlsx(snapshot: FrozenFigures) -> bytes:
+def figures_xlsx(snapshot: Snapshot) -> bytes:
     """Return the figures with the records that they count; memory does not grow with the records."""
     rows = evidence_rows(snapshot)[:MOST_ROWS].iterator(chunk_size=CHUNK)
     return _book(
@@ -27,7 +27,7 @@ def figures_xlsx(snapshot: FrozenFigures) -> bytes:
     )
 
 
-def plan_xlsx(snapshot: FrozenFigures) -> bytes:
+def plan_xlsx(snapshot: Snapshot) -> bytes:
     """Return the plan as it stands in the frozen figures: the same bytes for the same figures."""
     return _book(snapshot, _sheets(snapshot.figures), in_memory=True)
 
