@@ -28,6 +28,7 @@ from tests.networks.staged.access import ACCESS as STAGED
 from tests.reports.amendments.access import ACCESS as AMENDMENTS
 from tests.reports.factories import ActivityFactory, CostFactory
 from tests.reports.plan.access import ACCESS as PLAN
+from tests.reports.costs.access import ACCESS as COSTS
 from tests.reports.programme.access import ACCESS as PROGRAMME_REPORTS
 from tests.silab.accounts.factories import InvitationFactory
 from tests.trainings.calls.access import ACCESS as CALLS
@@ -77,6 +78,26 @@ def a_mark(_cast):
     return {"slug": session.training.slug, "session": session.pk, "participant": participant.pk}
 
 
+def a_network(_cast):
+    return {"pk": NetworkFactory().pk}
+
+
+def a_meeting(_cast):
+    return {"pk": MeetingFactory().pk}
+
+
+def a_decision(_cast):
+    decision = DecisionFactory()
+    return {"pk": decision.meeting_id, "decision": decision.pk}
+
+
+def a_presence(_cast):
+    presence = MeetingPresenceFactory()
+    return {"pk": presence.meeting_id, "presence": presence.pk}
+
+
+def a_lab(_cast):
+    return {"pk": LabFactory().pk}
 def a_cost(cast):
     return {"pk": CostFactory(activity=ActivityFactory(contract=cast["contract"])).pk}
 
@@ -102,6 +123,10 @@ def a_sent_report(cast):
 
 def a_sent_reports_data(cast):
     return {**a_sent_report(cast), "kind": "csv"}
+
+
+def a_sent_reports_edition(cast):
+    return {**a_sent_report(cast), "edition": "xlsx-et"}
 
 
 def a_sent_reports_file(cast):
@@ -142,6 +167,7 @@ ACCESS: dict[str, Page] = {
     **PARTICIPANT_DATA,
     **STAGED,
     **LABS,
+    **COSTS,
     **PROGRAMME_REPORTS,
     **COMMUNITIES,
     **HOME,
@@ -173,9 +199,6 @@ ACCESS: dict[str, Page] = {
     **AMENDMENTS,
     "reports:plan_import": page(MARI),
     "reports:plan_import_preview": page(MARI, at=lambda _cast: {"token": "puudub"}),
-    "reports:costs": page(MARI),
-    "reports:cost": page(MARI, at=a_cost),
-    "reports:cost_add": page(MARI),
     "reports:reports": page(MARI, RIINA),
     "reports:report_open": page(MARI, method="post", data={"aruanne": "silab-2021/2021"}),
     "reports:report": page(MARI, at=a_draft),
@@ -188,6 +211,7 @@ ACCESS: dict[str, Page] = {
     "reports:report_detach": page(MARI, at=a_drafts_file, method="post"),
     "reports:annual_pdf": page(MARI, RIINA, at=a_sent_report),
     "reports:annual_data": page(MARI, RIINA, at=a_sent_reports_data),
+    "reports:report_edition": page(MARI, RIINA, at=a_sent_reports_edition, method="post"),
     "reports:attachment": page(MARI, RIINA, at=a_sent_reports_file),
     "reports:report_signed_add": page(MARI, at=a_sent_report),
     "reports:report_signed": page(MARI, RIINA, at=a_signed_report),
