@@ -26,9 +26,9 @@ from tests.networks.labs.access import ACCESS as LABS
 from tests.networks.meetings.access import ACCESS as MEETINGS
 from tests.networks.staged.access import ACCESS as STAGED
 from tests.reports.amendments.access import ACCESS as AMENDMENTS
+from tests.reports.costs.access import ACCESS as COSTS
 from tests.reports.factories import ActivityFactory, CostFactory
 from tests.reports.plan.access import ACCESS as PLAN
-from tests.reports.costs.access import ACCESS as COSTS
 from tests.reports.programme.access import ACCESS as PROGRAMME_REPORTS
 from tests.silab.accounts.factories import InvitationFactory
 from tests.trainings.calls.access import ACCESS as CALLS
@@ -98,6 +98,8 @@ def a_presence(_cast):
 
 def a_lab(_cast):
     return {"pk": LabFactory().pk}
+
+
 def a_cost(cast):
     return {"pk": CostFactory(activity=ActivityFactory(contract=cast["contract"])).pk}
 
