@@ -27,7 +27,6 @@ from tests.networks.meetings.access import ACCESS as MEETINGS
 from tests.networks.staged.access import ACCESS as STAGED
 from tests.reports.amendments.access import ACCESS as AMENDMENTS
 from tests.reports.costs.access import ACCESS as COSTS
-from tests.reports.factories import ActivityFactory, CostFactory
 from tests.reports.plan.access import ACCESS as PLAN
 from tests.reports.programme.access import ACCESS as PROGRAMME_REPORTS
 from tests.silab.accounts.factories import InvitationFactory
@@ -76,32 +75,6 @@ def a_mark(_cast):
     session = SessionFactory()
     participant = ParticipantFactory(training=session.training)
     return {"slug": session.training.slug, "session": session.pk, "participant": participant.pk}
-
-
-def a_network(_cast):
-    return {"pk": NetworkFactory().pk}
-
-
-def a_meeting(_cast):
-    return {"pk": MeetingFactory().pk}
-
-
-def a_decision(_cast):
-    decision = DecisionFactory()
-    return {"pk": decision.meeting_id, "decision": decision.pk}
-
-
-def a_presence(_cast):
-    presence = MeetingPresenceFactory()
-    return {"pk": presence.meeting_id, "presence": presence.pk}
-
-
-def a_lab(_cast):
-    return {"pk": LabFactory().pk}
-
-
-def a_cost(cast):
-    return {"pk": CostFactory(activity=ActivityFactory(contract=cast["contract"])).pk}
 
 
 def a_measure(_cast):
