@@ -98,6 +98,10 @@ def a_sent_reports_data(cast):
     return {**a_sent_report(cast), "kind": "csv"}
 
 
+def a_sent_reports_edition(cast):
+    return {**a_sent_report(cast), "edition": "xlsx-et"}
+
+
 def a_sent_reports_file(cast):
     row = Attachment(report_id=a_sent_report(cast)["pk"], title="Lisa")
     row.file.save("lisa.pdf", ContentFile(b"%PDF-1.7"))
@@ -178,6 +182,7 @@ ACCESS: dict[str, Page] = {
     "reports:report_detach": page(MARI, at=a_drafts_file, method="post"),
     "reports:annual_pdf": page(MARI, RIINA, at=a_sent_report),
     "reports:annual_data": page(MARI, RIINA, at=a_sent_reports_data),
+    "reports:report_edition": page(MARI, RIINA, at=a_sent_reports_edition, method="post"),
     "reports:attachment": page(MARI, RIINA, at=a_sent_reports_file),
     "reports:report_signed_add": page(MARI, at=a_sent_report),
     "reports:report_signed": page(MARI, RIINA, at=a_signed_report),
