@@ -118,21 +118,24 @@ class Money:
         return found
 
 
-def money_of(contract, *, year: int | None = None, today: date | None = None) -> dict[int, list[Money]]:
-    """Return the money of every activity by year, in the plan's order, of one `year` where one is given.
+def money_of(contract, *, today: date | None = None) -> dict[int, list[Money]]:
+    """Return the money of every activity by year, in the plan's order, commitments as they stand `today`.
 
-    Three queries whatever the number of costs; commitments as they stand `today`.
+    Three queries whatever the number of costs.
     """
     activities = Activity.objects.filter(contract=contract).order_by("year", "number")
-    if year is not None:
-        activities = activities.filter(year=year)
-    rows = {activity.pk: Money(activity, activity.budget) for activity in activities}
-    _add_costs(rows, activities)
-    _add_commitments(rows, activities, today or timezone.localdate())
     years: dict[int, list[Money]] = {year: [] for year in contract.years}
-    for row in rows.values():
+    for row in money_in(list(activities), today=today):
         years.setdefault(row.activity.year, []).append(row)  # type: ignore[union-attr]
     return years
+
+
+def money_in(activities: list[Activity], *, today: date | None = None) -> list[Money]:
+    """Return the money of each of these activities, in two queries."""
+    rows = {activity.pk: Money(activity, activity.budget) for activity in activities}
+    _add_costs(rows)
+    _add_commitments(rows, today or timezone.localdate())
+    return list(rows.values())
 
 
 def together(rows: list[Money]) -> Money:
@@ -147,9 +150,9 @@ def together(rows: list[Money]) -> Money:
     return total
 
 
-def _add_costs(rows, activities):
+def _add_costs(rows):
     sums = (
-        Cost.objects.filter(activity__in=activities.order_by())
+        Cost.objects.filter(activity__in=list(rows))
         .order_by()
         .values_list("activity", "funding", ExtractYear("on"), ExtractQuarter("on"))
         .annotate(total=Sum("amount"))
@@ -164,8 +167,8 @@ def _add_costs(rows, activities):
             row.parts[quarter if year == row.activity.year else ELSEWHERE].spent += total
 
 
-def _add_commitments(rows, activities, today):
-    open_ones = Commitment.objects.filter(open_on(today), activity__in=activities.order_by())
+def _add_commitments(rows, today):
+    open_ones = Commitment.objects.filter(open_on(today), activity__in=list(rows))
     found = with_rest(open_ones).order_by("pk")
     for commitment in found:
         row = rows[commitment.activity_id]

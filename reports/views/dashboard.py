@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from municipalities.models import County
 from reports.achievement import achieved
 from reports.boards import charts_of, late, linked
-from reports.costs.sums import money_of, together
+from reports.costs.sums import money_in, together
 from reports.evidence import FigureQuery, evidence_columns
 from reports.maps import MapQuery
 from reports.views.scope import scope_of
@@ -27,7 +27,7 @@ def overview(request):
     if scope.contract is None:
         return render(request, "reports/dashboard_empty.html")
     seen = achieved(scope.contract, scope.year)
-    money = money_of(scope.contract, year=scope.year)[scope.year]
+    money = money_in([row.activity for row in seen.activities])
     context = {
         "scope": scope,
         "seen": seen,
