@@ -25,7 +25,7 @@ from tests.municipalities.profile.access import ACCESS as PROFILE
 from tests.networks.labs.access import ACCESS as LABS
 from tests.networks.meetings.access import ACCESS as MEETINGS
 from tests.networks.staged.access import ACCESS as STAGED
-from tests.reports.factories import ActivityFactory, CostFactory
+from tests.reports.costs.access import ACCESS as COSTS
 from tests.reports.programme.access import ACCESS as PROGRAMME_REPORTS
 from tests.silab.accounts.factories import InvitationFactory
 from tests.trainings.calls.access import ACCESS as CALLS
@@ -75,6 +75,26 @@ def a_mark(_cast):
     return {"slug": session.training.slug, "session": session.pk, "participant": participant.pk}
 
 
+def a_network(_cast):
+    return {"pk": NetworkFactory().pk}
+
+
+def a_meeting(_cast):
+    return {"pk": MeetingFactory().pk}
+
+
+def a_decision(_cast):
+    decision = DecisionFactory()
+    return {"pk": decision.meeting_id, "decision": decision.pk}
+
+
+def a_presence(_cast):
+    presence = MeetingPresenceFactory()
+    return {"pk": presence.meeting_id, "presence": presence.pk}
+
+
+def a_lab(_cast):
+    return {"pk": LabFactory().pk}
 def a_cost(cast):
     return {"pk": CostFactory(activity=ActivityFactory(contract=cast["contract"])).pk}
 
@@ -144,6 +164,7 @@ ACCESS: dict[str, Page] = {
     **PARTICIPANT_DATA,
     **STAGED,
     **LABS,
+    **COSTS,
     **PROGRAMME_REPORTS,
     **COMMUNITIES,
     **HOME,
@@ -173,9 +194,6 @@ ACCESS: dict[str, Page] = {
     "reports:plan_check": page(MARI),
     "reports:plan_import": page(MARI),
     "reports:plan_import_preview": page(MARI, at=lambda _cast: {"token": "puudub"}),
-    "reports:costs": page(MARI),
-    "reports:cost": page(MARI, at=a_cost),
-    "reports:cost_add": page(MARI),
     "reports:reports": page(MARI, RIINA),
     "reports:report_open": page(MARI, method="post", data={"aruanne": "silab-2021/2021"}),
     "reports:report": page(MARI, at=a_draft),

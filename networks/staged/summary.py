@@ -52,11 +52,12 @@ def summary_of(municipality) -> Summary | None:
     if not rows:
         return None
     steps, is_now = [], True
-    for *told, reached_on, evidence in (row[5:] for row in rows):
+    for title, purpose, tools, reached_on, evidence in (row[5:] for row in rows):
         state = DONE if reached_on else NOW if is_now else AHEAD
         is_now = is_now and state != NOW
-        steps.append(Told(*told, reached_on, evidence, state))
-    return Summary(*rows[0][:5], steps)
+        steps.append(Told(title, purpose, tools, reached_on, evidence, state))
+    pk, started_on, ended_on, adviser, hours = rows[0][:5]
+    return Summary(pk, started_on, ended_on, adviser, hours, steps)
 
 
 def _build():

@@ -13,6 +13,7 @@ from reports.demo import (
     costs,
     home,
     labs,
+    money,
     networks,
     open_call,
     practices,
@@ -42,6 +43,6 @@ def load(*, password: str | None) -> None:
     call_command("load_plan", stdout=StringIO())
     contract = Contract.objects.get(slug=CONTRACT)
     maker = Maker(contract, cast.make_cast(contract, password))
-    rooms = (register, communities, trainings, networks, staged, labs, practices, costs, texts)
+    rooms = (register, communities, trainings, networks, staged, labs, practices, costs, money, texts)
     for room in (*rooms, programme_2019, programme_2022, open_call, home, campaigns):
         room.load(maker)
