@@ -75,30 +75,6 @@ def a_mark(_cast):
     return {"slug": session.training.slug, "session": session.pk, "participant": participant.pk}
 
 
-def a_network(_cast):
-    return {"pk": NetworkFactory().pk}
-
-
-def a_meeting(_cast):
-    return {"pk": MeetingFactory().pk}
-
-
-def a_decision(_cast):
-    decision = DecisionFactory()
-    return {"pk": decision.meeting_id, "decision": decision.pk}
-
-
-def a_presence(_cast):
-    presence = MeetingPresenceFactory()
-    return {"pk": presence.meeting_id, "presence": presence.pk}
-
-
-def a_lab(_cast):
-    return {"pk": LabFactory().pk}
-def a_cost(cast):
-    return {"pk": CostFactory(activity=ActivityFactory(contract=cast["contract"])).pk}
-
-
 def a_measure(_cast):
     return {"code": "trainings.participants"}
 
