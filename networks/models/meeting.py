@@ -318,4 +318,6 @@ class Decision(Recorded):
     @property
     def state_words(self):
         """The words of its chip."""
-        return {"done": _("done"), "overdue": _("overdue"), "open": pgettext_lazy("decision", "open")}[self.state]
+        return {"done": _("done"), "overdue": _("overdue"), "open": pgettext_lazy("decision", "open")}[
+            self.state
+        ]
