@@ -27,6 +27,7 @@ MENUS = {
         ("municipalities:mine", _("My municipality")),
         ("trainings:calls", _("Calls")),
         ("trainings:applications", _("My applications")),
+        ("networks:list", _("Networks")),
     ),
     "funder": (
         ("reports:funder_home", _("Overview")),
