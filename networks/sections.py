@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from municipalities.sections import HOME, Section, register
 from networks import home
-from networks.models import Advice, Meeting, MeetingPresence
-from networks.staged.path import NOW, latest_process, path_of
+from networks.models import Meeting, MeetingPresence
+from networks.staged.summary import summary_of
 from silab.common.markdown import to_html
 
 #: Meetings on a municipality's page; the network's page has them all.
@@ -19,17 +19,14 @@ def _networks(municipality, user):
 
 
 def _model(municipality, user):
-    """The path that the municipality's officials may read too: no notes, no evaluation text."""
-    process = latest_process(municipality)
+    """The path that the municipality's officials may read too: no notes, no evaluation text. One query."""
+    process = summary_of(municipality)
     if process is None:
         return None
-    steps = path_of(process)
-    present = next((step.stage for step in steps if step.state == NOW), None)
+    present = process.present
     return {
         "process": process,
-        "steps": steps,
         "tools": to_html(present.tools, below=3) if present and present.tools else "",
-        "hours": Advice.objects.filter(process=process).aggregate(sum=Sum("hours"))["sum"],
         "may_open": user.is_staff,
     }
 
@@ -42,7 +39,11 @@ def _meetings(municipality, user):
         present=Count("presences"),
         own=Subquery(own.order_by().values("meeting").annotate(n=Count("pk")).values("n")),
     )
-    meetings = list(found.select_related("network").order_by("-starts_at", "pk")[:LATEST])
+    # Not the whole row: minutes are long.
+    found = found.select_related("network").only(
+        "title", "starts_at", "ends_at", "cancelled", "network__name"
+    )
+    meetings = list(found.order_by("-starts_at", "pk")[:LATEST])
     return {"meetings": meetings} if meetings else None
 
 

@@ -9,10 +9,10 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Sum
 from django.utils import timezone
 
 from municipalities.models import Municipality
+from reports.costs.sums import spent
 from reports.enums import Pace, TargetKind
 from reports.figures import Figure, kept_figures
 from reports.models import Activity, Correction, Indicator, PeriodTarget, StatedTotal, Target
@@ -84,7 +84,9 @@ class IndicatorResult:
 
 @dataclass(frozen=True)
 class ActivityResult:
-    """An activity with its targets and its money, in EUR. `budget` None is unfunded, `spent` None no cost yet."""
+    """An activity with its targets and its money, in EUR. `budget` None is unfunded, `spent` None no cost yet.
+
+    Only costs that the contract bears count (reports/costs/sums.py)."""
 
     activity: Activity
     spent: Decimal | None
@@ -152,7 +154,7 @@ class Achievement:
 
     @property
     def spent(self) -> Decimal | None:
-        """All costs of the year's activities, in EUR; None when there is none."""
+        """What the contract bore of the year's activities, in EUR; None when there is no such cost."""
         known = [row.spent for row in self.activities if row.spent is not None]
         return sum(known, Decimal(0)) if known else None
 
@@ -179,9 +181,7 @@ def achieved(contract, year: int, *, today: date | None = None, count=kept_figur
     """
     today = today or timezone.localdate()
     activities = list(
-        Activity.objects.filter(contract=contract, year=year)
-        .annotate(spent=Sum("costs__amount"))
-        .order_by("number")
+        Activity.objects.filter(contract=contract, year=year).annotate(spent=spent()).order_by("number")
     )
     targets = list(
         Target.objects.filter(activity__in=[row.pk for row in activities]).order_by("activity__number", "pk")

@@ -1,8 +1,8 @@
-"""Addresses of the dashboard, the plan, its import and its costs."""
+"""Addresses of the dashboard, the plan and its import."""
 
 from django.urls import path
 
-from reports.views import costs, dashboard, importing, plan
+from reports.views import dashboard, importing, plan
 
 urlpatterns = [
     path("toolaud/", dashboard.overview, name="dashboard"),
@@ -12,7 +12,4 @@ urlpatterns = [
     path("plaan/kontroll/", plan.findings, name="plan_check"),
     path("plaan/tuua/", importing.choose, name="plan_import"),
     path("plaan/tuua/<str:token>/", importing.preview, name="plan_import_preview"),
-    path("plaan/kulud/", costs.list_costs, name="costs"),
-    path("plaan/kulud/uus/", costs.edit, name="cost_add"),
-    path("plaan/kulud/<int:pk>/", costs.edit, name="cost"),
 ]

@@ -15,6 +15,7 @@ urlpatterns = [
     path("aruanded/<int:pk>/esita/", annual.submit, name="report_submit"),
     path("aruanded/<int:pk>/lisa/", annual_files.attach_material, name="report_attach"),
     path("aruanded/<int:pk>/pdf/", annual_files.annual_pdf, name="annual_pdf"),
+    path("aruanded/<int:pk>/fail/<slug:edition>/", annual_files.make_edition, name="report_edition"),
     path("aruanded/<int:pk>/andmed.<str:kind>", annual_files.annual_data, name="annual_data"),
     path("aruanded/lisad/<int:pk>/", annual_files.attachment, name="attachment"),
     path("aruanded/lisad/<int:pk>/eemalda/", annual_files.detach_material, name="report_detach"),

@@ -1,10 +1,10 @@
 """A plan as plain rows: what an importer reads, what checks look at, what the database holds, all alike."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 
-from reports.models import Activity, PeriodTarget, StatedTotal, Target
+from reports.models import Activity, PeriodTarget, StatedTotal
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ class PlanRows:
 
     @classmethod
     def of(cls, contract) -> "PlanRows":
-        """Read the contract's plan from the database, in four queries."""
+        """Read the contract's plan from the database, in three queries."""
         return cls.beside(
             contract,
             _of(PeriodTarget, contract).order_by("pk"),
@@ -110,17 +110,26 @@ class PlanRows:
     @classmethod
     def beside(cls, contract, period_targets, stated) -> "PlanRows":
         """Read the rest of a plan whose targets for the period and stated totals by year are known."""
+        activities: dict[tuple, ActivityRow] = {}
+        targets = []
+        for row in (
+            _of(Activity, contract).order_by("year", "number", "targets__pk").values(*ACTIVITY, *TARGET)
+        ):
+            activity = _activity(row)
+            activities[activity.key] = activity
+            if row["targets__measure"] is not None:
+                targets.append(_target(row))
         return cls(
-            activities=tuple(_activity(row) for row in _of(Activity, contract).order_by("year", "number")),
-            targets=tuple(
-                _target(row)
-                for row in Target.objects.filter(activity__contract=contract)
-                .select_related("activity")
-                .order_by("activity__year", "activity__number", "pk")
-            ),
+            activities=tuple(activities.values()),
+            targets=tuple(targets),
             period_targets=tuple(_period_target(row) for row in period_targets),
             totals=tuple(TotalRow(year, amount) for year, amount in stated.items()),
         )
+
+
+#: What is read of activities with their targets, in one query.
+ACTIVITY = [field.name for field in fields(ActivityRow)]
+TARGET = [f"targets__{field.name}" for field in fields(TargetRow) if field.name not in ("year", "number")]
 
 
 def _of(model, contract):
@@ -129,29 +138,13 @@ def _of(model, contract):
 
 def _activity(row):
     return ActivityRow(
-        year=row.year,
-        number=row.number,
-        workstream=row.workstream,
-        title=row.title,
-        period_as_stated=row.period_as_stated,
-        period_start=row.period_start,
-        period_end=row.period_end,
-        budget=row.budget,
-        funding_note=row.funding_note,
-        target_groups=tuple(row.target_groups),
+        **{name: row[name] for name in ACTIVITY} | {"target_groups": tuple(row["target_groups"])}
     )
 
 
 def _target(row):
-    return TargetRow(
-        year=row.activity.year,
-        number=row.activity.number,
-        measure=row.measure,
-        kind=row.kind,
-        amount=row.amount,
-        unit=row.unit,
-        label=row.label,
-    )
+    own = {name.removeprefix("targets__"): row[name] for name in TARGET}
+    return TargetRow(year=row["year"], number=row["number"], **own)
 
 
 def _period_target(row):

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.utils import timezone, translation
 
 from reports.achievement import Achievement, achieved
+from reports.amendments.versions import version_of_year
 from reports.figures import count_figures
 from reports.models import Goal, Snapshot
 from silab import measures
@@ -90,6 +91,7 @@ def printed(achievement: Achievement, evidence: dict[str, dict]) -> dict:
             "field_of_action": contract.field_of_action,
         },
         "year": achievement.year,
+        "plan_version": _plan_version(contract, achievement.year),
         "goals": [_goal(goal, by_goal.get(goal.pk, [])) for goal in goals],
         "activities": [_activity(row) for row in achievement.activities],
         "period_targets": [_result(row, with_label=True) for row in achievement.period_targets],
@@ -100,6 +102,12 @@ def printed(achievement: Achievement, evidence: dict[str, dict]) -> dict:
         },
         "evidence": evidence,
     }
+
+
+def _plan_version(contract, year):
+    """Which plan the year goes by: the first (0) or the one after an amendment, and since when."""
+    version = version_of_year(contract, year)
+    return {"number": version.number, "since": version.since.isoformat()}
 
 
 def fingerprint(figures: dict, evidence_digest: str) -> str:

@@ -6,8 +6,10 @@ from reports.annual.adopting import adopt
 from reports.annual.errors import ReportClosed
 from reports.annual.pdf import render_report
 from reports.annual.storing import keep_pdf
+from reports.costs.importing import jobs as cost_imports  # noqa: F401  (declares its own jobs)
 from reports.funder import archive  # noqa: F401  (declares its own job)
 from reports.models import AnnualReport, ProgrammeReport
+from reports.print import editions  # noqa: F401  (declares its own job)
 from reports.programme.actions import shown
 from reports.programme.pdf import render_report as render_programme
 from reports.programme.snapshot import take_snapshot as take_programme_snapshot

@@ -1,13 +1,19 @@
 """Addresses of plan, money and reports: the plan's side, the reports' side, the programmes' reports."""
 
 from reports import plan_urls, programme_urls, report_urls
+from reports.amendments import urls as amendment_urls
 from reports.api import urls as api_urls
+from reports.costs import urls as cost_urls
 from reports.funder import urls as funder_urls
+from reports.plan import urls as plan_files_urls
 from reports.signing import urls as signing_urls
 
 app_name = "reports"
 urlpatterns = [
     *plan_urls.urlpatterns,
+    *plan_files_urls.urlpatterns,
+    *amendment_urls.urlpatterns,
+    *cost_urls.urlpatterns,
     *report_urls.urlpatterns,
     *programme_urls.urlpatterns,
     *signing_urls.urlpatterns,

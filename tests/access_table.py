@@ -25,7 +25,9 @@ from tests.municipalities.profile.access import ACCESS as PROFILE
 from tests.networks.labs.access import ACCESS as LABS
 from tests.networks.meetings.access import ACCESS as MEETINGS
 from tests.networks.staged.access import ACCESS as STAGED
-from tests.reports.factories import ActivityFactory, CostFactory
+from tests.reports.amendments.access import ACCESS as AMENDMENTS
+from tests.reports.costs.access import ACCESS as COSTS
+from tests.reports.plan.access import ACCESS as PLAN
 from tests.reports.programme.access import ACCESS as PROGRAMME_REPORTS
 from tests.silab.accounts.factories import InvitationFactory
 from tests.trainings.calls.access import ACCESS as CALLS
@@ -75,10 +77,6 @@ def a_mark(_cast):
     return {"slug": session.training.slug, "session": session.pk, "participant": participant.pk}
 
 
-def a_cost(cast):
-    return {"pk": CostFactory(activity=ActivityFactory(contract=cast["contract"])).pk}
-
-
 def a_measure(_cast):
     return {"code": "trainings.participants"}
 
@@ -100,6 +98,10 @@ def a_sent_report(cast):
 
 def a_sent_reports_data(cast):
     return {**a_sent_report(cast), "kind": "csv"}
+
+
+def a_sent_reports_edition(cast):
+    return {**a_sent_report(cast), "edition": "xlsx-et"}
 
 
 def a_sent_reports_file(cast):
@@ -140,6 +142,7 @@ ACCESS: dict[str, Page] = {
     **PARTICIPANT_DATA,
     **STAGED,
     **LABS,
+    **COSTS,
     **PROGRAMME_REPORTS,
     **COMMUNITIES,
     **HOME,
@@ -167,11 +170,10 @@ ACCESS: dict[str, Page] = {
     "reports:map": page(MARI, RIINA),
     "reports:plan": page(MARI, RIINA),
     "reports:plan_check": page(MARI),
+    **PLAN,
+    **AMENDMENTS,
     "reports:plan_import": page(MARI),
     "reports:plan_import_preview": page(MARI, at=lambda _cast: {"token": "puudub"}),
-    "reports:costs": page(MARI),
-    "reports:cost": page(MARI, at=a_cost),
-    "reports:cost_add": page(MARI),
     "reports:reports": page(MARI, RIINA),
     "reports:report_open": page(MARI, method="post", data={"aruanne": "silab-2021/2021"}),
     "reports:report": page(MARI, at=a_draft),
@@ -184,6 +186,7 @@ ACCESS: dict[str, Page] = {
     "reports:report_detach": page(MARI, at=a_drafts_file, method="post"),
     "reports:annual_pdf": page(MARI, RIINA, at=a_sent_report),
     "reports:annual_data": page(MARI, RIINA, at=a_sent_reports_data),
+    "reports:report_edition": page(MARI, RIINA, at=a_sent_reports_edition, method="post"),
     "reports:attachment": page(MARI, RIINA, at=a_sent_reports_file),
     "reports:report_signed_add": page(MARI, at=a_sent_report),
     "reports:report_signed": page(MARI, RIINA, at=a_signed_report),

@@ -11,6 +11,7 @@ from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from municipalities.models import Municipality
 from networks.enums import Answer
@@ -317,4 +318,6 @@ class Decision(Recorded):
     @property
     def state_words(self):
         """The words of its chip."""
-        return {"done": _("done"), "overdue": _("overdue"), "open": _("open")}[self.state]
+        return {"done": _("done"), "overdue": _("overdue"), "open": pgettext_lazy("decision", "open")}[
+            self.state
+        ]

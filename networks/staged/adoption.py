@@ -6,12 +6,14 @@ the municipality's own; a community counts for the municipality in which it was 
 the day of a merger."""
 
 from datetime import date
+from functools import lru_cache
 
 from django.db.models import DateField, F, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Cast, Coalesce, Greatest, Least, TruncDate
 
 from municipalities.enums import CommunityState
 from municipalities.models import Municipality, Spokesperson
+from silab.common.statements import Statement
 
 #: From a mandate to the municipality that it counts for.
 OWN, SUCCESSOR = "community__municipality", "community__municipality__merged_into"
@@ -29,11 +31,17 @@ def adoptions():
 
 def adoption_days(until: date) -> dict[int, date]:
     """Return the day for every municipality that had adopted the model by `until`, by its key: one query for all."""
-    own, inherited = (_first_days(_days(to)).filter(first__lte=until) for to in (OWN, SUCCESSOR))
     found: dict[int, date] = {}
-    for place, first in own.union(inherited, all=True):
+    for place, first in _all_first_days(until).rows():
         found[place] = min(first, found.get(place, first))
     return found
+
+
+@lru_cache(maxsize=2)
+def _all_first_days(until) -> Statement:
+    """Kept for the day: to be put together it takes longer than to be asked."""
+    own, inherited = (_first_days(_days(to)).filter(first__lte=until) for to in (OWN, SUCCESSOR))
+    return Statement(lambda: own.union(inherited, all=True))
 
 
 def _days(to, **of):

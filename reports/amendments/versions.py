@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from reports.amendments.rows import from_json, keyed, plan_of
 from reports.importing.changes import Change, changes_between
-from reports.models import Amendment
+from reports.models import Amendment, AmendmentChange
 from reports.rows import PlanRows
 
 
@@ -31,6 +33,20 @@ def versions_of(contract) -> list[Version]:
         for number, row in enumerate(amendments.order_by("decided_on", "pk"), 1)
     ]
     return [Version(None, contract.starts_on, 0), *later]
+
+
+def version_of_year(contract, year: int) -> Version:
+    """Return the plan that a year goes by: the last amendment that touches its rows or the period's targets.
+
+    Two queries, whatever the number of amendments.
+    """
+    own = Q(key=str(year)) | Q(key__startswith=f"{year}/") | Q(sheet="period_targets")
+    touching = set(
+        AmendmentChange.objects.filter(own, amendment__contract=contract).values_list("amendment", flat=True)
+    )
+    versions = versions_of(contract)
+    found = [row for row in versions if row.amendment is None or row.amendment.pk in touching]
+    return found[-1]
 
 
 def plan_as_of(contract, day: date) -> PlanRows:

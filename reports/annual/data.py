@@ -25,20 +25,24 @@ CHUNK = 2000
 
 def evidence_csv(snapshot: Snapshot) -> Iterator[str]:
     """Yield the lines of all evidence, in order of figure and place, safe to open in a spreadsheet."""
-    return csv_lines(_evidence(snapshot).iterator(chunk_size=CHUNK), EVIDENCE)
+    return csv_lines(evidence_rows(snapshot).iterator(chunk_size=CHUNK), EVIDENCE)
 
 
-def snapshot_json(snapshot: Snapshot) -> Iterator[str]:
+def snapshot_json(snapshot: Snapshot, *, with_evidence: bool = True) -> Iterator[str]:
     """Yield the snapshot as one JSON object: figures, evidence, SHA-256 and when they were taken."""
     head = {"taken_at": snapshot.taken_at.isoformat(), "sha256": snapshot.sha256, "figures": snapshot.figures}
+    if not with_evidence:
+        yield json.dumps(head, ensure_ascii=False, sort_keys=True)
+        return
     yield json.dumps(head, ensure_ascii=False, sort_keys=True)[:-1] + ', "evidence": ['
     names = [column.key for column in EVIDENCE]
-    for place, row in enumerate(_evidence(snapshot).iterator(chunk_size=CHUNK)):
+    for place, row in enumerate(evidence_rows(snapshot).iterator(chunk_size=CHUNK)):
         values = dict(zip(names, row, strict=True))
         yield (",\n" if place else "\n") + json.dumps(values, ensure_ascii=False, default=str)
     yield "\n]}\n"
 
 
-def _evidence(snapshot):
+def evidence_rows(snapshot: Snapshot):
+    """Return the rows of all evidence, in order of figure and place."""
     fields = [column.field for column in EVIDENCE]
     return snapshot.evidence.order_by("figure", "place").values_list(*fields)

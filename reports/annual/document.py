@@ -1,11 +1,14 @@
 """The document that a report prints: form A's parts with their figures, marks and evidence, ready for the
 template. The funder's page and the PDF show the same one."""
 
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from reports.amendments.days import version_words
 from reports.annual import headings
 from reports.annual.outline import figures_of
 from reports.annual.proofs import Proofs
@@ -16,20 +19,26 @@ from silab.common.templatetags.formats import euro, figure, moment
 
 #: Kinds that a reader must be told of; a year's own results and milestones speak for themselves.
 SAID = (TargetKind.CUMULATIVE, TargetKind.STOCK)
+#: A text that nobody has put into English yet, in the English edition.
+FOREIGN = '<p class="in-estonian"><small>{}</small></p><div lang="et">{}</div>'
 
 
 class Document:
     """A report as its readers see it. Numbers and dates are formatted here, once (speed.md)."""
 
-    def __init__(self, report: AnnualReport, figures: dict | None = None):
+    def __init__(self, report: AnnualReport, figures: dict | None = None, *, language: str = "et"):
         self.report = report
+        #: What the official headings say in English, beside them; nothing in Estonian.
+        self.beside = headings.ENGLISH if language == "en" else dict.fromkeys(headings.ENGLISH, "")
         self.figures = figures or figures_of(report)
         self.contract = self.figures["contract"]
         self.year = str(self.figures["year"])
         self.version = str(report.version)
         self.headings = headings
         self.taken_at = moment(report.snapshot.taken_at) if report.snapshot else None
-        self._texts = dict(report.texts.values_list("key", "body"))
+        texts = report.texts.values_list("key", "body", "body_en")
+        #: {key: (Markdown, whether it is in another language than the document)}.
+        self.written = {key: chosen(body, english, language) for key, body, english in texts}
         self._proofs = Proofs(report.snapshot, self.figures["evidence"])
         self.corrections: list[dict] = []
         # In the order of printing: it gives evidence and corrections their numbers.
@@ -74,6 +83,12 @@ class Document:
         return {name: euro(amount) for name, amount in self.figures["totals"].items()}
 
     @property
+    def plan_version(self) -> str:
+        """Which version of the plan is meant; "" in figures that were taken before plans had versions."""
+        kept = self.figures.get("plan_version")
+        return version_words(kept["number"], date.fromisoformat(kept["since"])) if kept else ""
+
+    @property
     def totals_disagree(self) -> bool:
         """Whether the plan states another total than its activities add up to; both print (domain.md §9)."""
         totals = self.figures["totals"]
@@ -91,7 +106,9 @@ class Document:
 
     def text(self, key: str, below: int = 2):
         """Return a part's text as safe HTML, "" when nothing is written."""
-        return to_html(self._texts.get(key, ""), below=below)
+        body, is_foreign = self.written.get(key, ("", False))
+        html = to_html(body, below=below)
+        return format_html(FOREIGN, _("in Estonian"), html) if is_foreign else html
 
     def _goal(self, goal):
         return {
@@ -170,7 +187,15 @@ class Document:
                     "reason": row["correction"]["reason"],
                 }
             )
-        return {"proof": self._proofs.number(row["figure"], row["unit"]), "mark": mark}
+        proof = self._proofs.number(row["figure"], row["unit"])
+        return {"proof": proof, "mark": mark, "home": self._proofs.home(proof)}
+
+
+def chosen(body: str, english: str, language: str) -> tuple[str, bool]:
+    """Return the text to print in a language, and whether it is in Estonian in an English document."""
+    if language != "en":
+        return body, False
+    return (english, False) if english.strip() else (body, bool(body.strip()))
 
 
 def worded(row, amount) -> str:

@@ -5,22 +5,19 @@ from collections.abc import Iterator
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from reports.annual.data import evidence_csv
+from reports.annual.charts import charts_of
+from reports.annual.data import evidence_csv, snapshot_json
 from reports.annual.document import Document
 from reports.annual.map import map_of
 from reports.models import AnnualReport, Version
+from reports.print.xlsx import plan_xlsx
 from silab import pdf
-from silab.common.charts import plan_done_bars
 
 
-def context_of(report: AnnualReport) -> dict:
+def context_of(report: AnnualReport, *, language: str = "et") -> dict:
     """Return what the document's templates are given, on paper and on screen."""
-    document = Document(report)
-    money = [(row["title"], row["planned_money"], row["spent_money"]) for row in document.activities]
-    chart = (
-        plan_done_bars(money, "€", title=_("Budget and cost by activity"), name="money") if money else None
-    )
-    return {"doc": document, "chart": chart, "map": map_of(document)}
+    document = Document(report, language=language)
+    return {"doc": document, "charts": charts_of(document), "map": map_of(document)}
 
 
 def render_report(
@@ -32,14 +29,14 @@ def render_report(
     """
     with translation.override(language):
         progress(10, _("Reading the figures"))
-        context = context_of(report)
+        context = context_of(report, language=language)
         progress(30, _("Laying out the pages"))
         made = pdf.render(
             "reports/pdf/annual.html",
             context,
             title=context["doc"].title,
             language=language,
-            attachments=list(attached(report)),
+            attachments=[*attached(report), *plan_of(report)],
             made_at=report.snapshot.taken_at if report.snapshot else None,
         )
         progress(95, _("Storing the PDF"))
@@ -54,4 +51,23 @@ def attached(report: Version) -> Iterator[pdf.Attachment]:
             content=(line.encode() for line in evidence_csv(report.snapshot)),
             mime="text/csv",
             description=_("Every record that the report's figures count"),
+        )
+        yield pdf.Attachment(
+            name="andmed.json",
+            content=(line.encode() for line in snapshot_json(report.snapshot, with_evidence=False)),
+            mime="application/json",
+            description=_("The frozen figures that the report prints"),
+            relation="Source",
+        )
+
+
+def plan_of(report: AnnualReport) -> Iterator[pdf.Attachment]:
+    """Yield the plan beside what was done, for spreadsheets."""
+    if report.snapshot is not None:
+        yield pdf.Attachment(
+            name="tegevuskava.xlsx",
+            content=plan_xlsx(report.snapshot),
+            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            description=_("The plan of the year beside what was done and spent"),
+            relation="Alternative",
         )

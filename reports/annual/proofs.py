@@ -22,6 +22,7 @@ class Proofs:
         self.kept = kept
         self._numbers: dict[str, str] = {}
         self._units: dict[str, str] = {}
+        self._homes: set[str] = set()
 
     def number(self, name: str | None, unit: str) -> str | None:
         """Return the number of a printed figure's evidence ("T1"), None where it counts no record."""
@@ -29,6 +30,13 @@ class Proofs:
             return None
         self._units[name] = unit
         return self._numbers.setdefault(name, f"T{len(self._numbers) + 1}")
+
+    def home(self, number: str | None) -> str | None:
+        """Return the anchor to which a proof leads back, for the first figure that bears its number alone."""
+        if number is None or number in self._homes:
+            return None
+        self._homes.add(number)
+        return anchor(number)
 
     def listed(self) -> list[dict]:
         """Return each figure that was given a number, with the first of the records that it counts."""
@@ -38,6 +46,7 @@ class Proofs:
         return [
             {
                 "number": number,
+                "home": anchor(number) if number in self._homes else "",
                 **_head(self.kept[name]),
                 **_rows(rows[name], is_money=self._units[name] == "eur"),
             }
@@ -54,6 +63,11 @@ class Proofs:
         return rows
 
 
+def anchor(number: str) -> str:
+    """Return the name of the place where a proof's figure prints."""
+    return f"arv-{number}"
+
+
 def _head(kept):
     return {
         "title": kept["title"],
@@ -68,9 +82,10 @@ def _rows(rows, *, is_money):
     placed, valued = any(row[3] for row in rows), any(row[4] is not None for row in rows)
     worded = euro if is_money else figure
     pattern = EVIDENCE_ROW.format(place=PLACE_CELL * placed, amount=AMOUNT_CELL * valued)
-    cells = (
+    cells = [
         {"code": code, "label": label, "on": day(on), "place": place or "–", "amount": worded(amount)}
         for code, label, on, place, amount in rows
-    )
+    ]
     added = (_("Amount") if is_money else _("Number")) if valued else ""
-    return {"rows": format_html_join("", pattern, cells), "placed": placed, "added": added}
+    printed = format_html_join("", pattern, cells)
+    return {"rows": printed, "records": cells, "placed": placed, "added": added}

@@ -7,12 +7,14 @@ from django.core.management import call_command
 from django.db import transaction
 
 from reports.demo import (
+    amendments,
     campaigns,
     cast,
     communities,
     costs,
     home,
     labs,
+    money,
     networks,
     open_call,
     practices,
@@ -42,6 +44,6 @@ def load(*, password: str | None) -> None:
     call_command("load_plan", stdout=StringIO())
     contract = Contract.objects.get(slug=CONTRACT)
     maker = Maker(contract, cast.make_cast(contract, password))
-    rooms = (register, communities, trainings, networks, staged, labs, practices, costs, texts)
-    for room in (*rooms, programme_2019, programme_2022, open_call, home, campaigns):
+    rooms = (register, communities, trainings, networks, staged, labs, practices, costs, money, texts)
+    for room in (*rooms, amendments, programme_2019, programme_2022, open_call, home, campaigns):
         room.load(maker)

@@ -40,14 +40,19 @@ MODEL = {
 def attach_files(maker, training: Training, report: ProgrammeReport) -> None:
     """Attach the model, as PDF where this machine can make one, and the feedback, as a table."""
     try:
-        parts = [(heading, to_html(text)) for heading, text in MODEL.items()]
-        context = {"title": MODEL_TITLE, "lead": MODEL_LEAD, "parts": parts}
-        content = pdf.render("reports/pdf/demo_model.html", context, title=MODEL_TITLE)
+        content = model_pdf()
     except pdf.PdfUnavailable as error:
         structlog.get_logger(__name__).warning("demo_without_pdf", error=str(error))
     else:
         _attach(maker, report, MODEL_TITLE, "koostoomudel.pdf", content)
     _attach(maker, report, "Tagasiside töötubade kaupa", "tagasiside.csv", _feedback(training))
+
+
+def model_pdf() -> bytes:
+    """Return the model as PDF; raise pdf.PdfUnavailable."""
+    parts = [(heading, to_html(text)) for heading, text in MODEL.items()]
+    context = {"title": MODEL_TITLE, "lead": MODEL_LEAD, "parts": parts}
+    return pdf.render("reports/pdf/demo_model.html", context, title=MODEL_TITLE)
 
 
 def _attach(maker, report, title, name, content):

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from reports.annual import actions
-from reports.annual.pdf import context_of
 from reports.enums import SENT, ReportState
 from reports.funder.archive import request_archive
 from reports.funder.comparing import compare
 from reports.models import AnnualReport, ProgrammeReport
+from reports.print.editions import shown
 from reports.rules import can_decide_report
 from silab.accounts.access import open_to
 from silab.accounts.enums import Role
@@ -114,5 +114,5 @@ def _page(request, found):
         "may_decide": waits and can_decide_report.test(request.user, found),
         "error": "",
         "comment": "",
-        **context_of(found),
+        **shown(found),
     }

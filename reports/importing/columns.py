@@ -14,7 +14,11 @@ from reports.enums import TargetGroup, TargetKind, Workstream
 from silab import measures
 from silab.common.tables import Unreadable, read_day
 
-NUMBER = re.compile(r"-?\d{1,9}([.,]\d{1,2})?")
+NUMBER = re.compile(r"-?\d{1,10}([.,]\d{1,2})?")
+#: More does not fit into a plan: 10 digits and the cents.
+TOO_BIG = Decimal(10) ** 10
+#: Text that a spreadsheet would compute or drop, already with apostrophes or still without.
+FORMULA_LIKE = re.compile(r"'*[=+\-@\t\r]")
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,16 @@ class Sheet:
     def names(self) -> list[str]:
         """The column headings, in the order of the plan's files."""
         return [field.name for field in self.fields]
+
+
+def guarded(text: str) -> str:
+    """Return text as a file may hold it: one apostrophe before what looks like a formula."""
+    return f"'{text}" if FORMULA_LIKE.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """Return the text that `guarded` was given."""
+    return text[1:] if text.startswith("'") and FORMULA_LIKE.match(text) else text
 
 
 def text(limit):
@@ -72,11 +86,24 @@ def money(value) -> Decimal:
     """Read an amount of at most two decimals, with comma or point, spaces between thousands, a € sign or none."""
     plain = re.sub(r"[\s\u00a0\u202f€]", "", value)
     if not NUMBER.fullmatch(plain):
-        raise Unreadable(_("A number belongs here, such as 6000,00."))
+        raise Unreadable(_not_a_number(plain))
     amount = Decimal(plain.replace(",", "."))
     if amount < 0:
         raise Unreadable(_("The number cannot be negative."))
     return amount
+
+
+def _not_a_number(plain):
+    """Say whether a text is too big a number, too fine a one, or none."""
+    try:
+        number = Decimal(plain.replace(",", "."))
+    except ArithmeticError:
+        return _("A number belongs here, such as 6000,00.")
+    if number.is_finite() and abs(number) >= TOO_BIG:
+        return _("The number is too big: at most 9 999 999 999,99.")
+    if number.is_finite() and re.search(r"[.,]\d{3,}$", plain):
+        return _("At most two decimals, such as 6000,00.")
+    return _("A number belongs here, such as 6000,00.")
 
 
 def amount_or_all(value) -> Decimal | None:

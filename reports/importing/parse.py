@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from reports.importing.columns import SHEETS
+from reports.importing.columns import SHEETS, unguarded
 from reports.importing.read import Table
 from reports.rows import ActivityRow, PeriodTargetRow, PlanRows, TargetRow, TotalRow
 from silab.common.tables import Problem, Unreadable, is_formula
@@ -77,7 +77,8 @@ class _Reader:
         if not self._heading_is_right(heading):
             return []
         found = [(number, self._row(number, heading, cells)) for number, cells in self.table.lines[1:]]
-        if not found:
+        # A plan may lack targets and totals; a file without activities is the wrong one.
+        if not found and self.sheet.key == "activities":
             self._note(0, "", _("There is no row under the heading."))
         return [(number, row) for number, row in found if row is not None]
 
@@ -113,7 +114,7 @@ class _Reader:
         if not text:
             return self._note(number, field.name, _("The cell is empty.")) if field.required else field.empty
         try:
-            return field.read(text)
+            return field.read(unguarded(text))
         except Unreadable as unreadable:
             return self._note(number, field.name, str(unreadable), text)
 

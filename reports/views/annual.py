@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST
 from reports.annual import actions
 from reports.annual.editor import Editor
 from reports.annual.errors import NotReady
-from reports.annual.pdf import context_of
 from reports.enums import ReportState
 from reports.models import AnnualReport
+from reports.print.editions import shown
 from reports.views.asking import asked
 from silab.accounts.access import open_to, staff_only
 from silab.accounts.enums import Role
@@ -73,7 +73,7 @@ def report(request, pk):
     found = _report(request, pk)
     if not found.is_open:
         comments = found.comments.select_related("created_by").order_by("pk")
-        page = {"report": found, "comments": comments, **context_of(found)}
+        page = {"report": found, "comments": comments, **shown(found)}
         return render(request, "reports/annual_closed.html", page)
     return render(request, "reports/annual_report.html", {"editor": Editor(found), "report": found})
 
@@ -82,7 +82,7 @@ def report(request, pk):
 def preview(request, pk):
     """The document as it would print, on screen."""
     found = _report(request, pk)
-    return render(request, "reports/annual_preview.html", {"report": found, **context_of(found)})
+    return render(request, "reports/annual_preview.html", {"report": found, **shown(found)})
 
 
 @require_POST

@@ -1,10 +1,15 @@
 """Files of annual reports: attached materials, the PDF, the data. All private: each asks who reads."""
 
+from functools import partial
+
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 
 from reports.annual.editor import Editor
 from reports.models import AnnualReport, Attachment
+from reports.print.editions import EDITIONS, request_edition
+from reports.views.asking import asked
 from reports.views.files import attach_posted, data_of, detach_posted, pdf_of
 from silab.accounts.access import open_to, staff_only
 from silab.accounts.enums import Role
@@ -21,6 +26,15 @@ def annual_pdf(request, pk):
 def annual_data(request, pk, kind):
     """The report's frozen figures with their evidence, as CSV or JSON."""
     return data_of(_report(request, pk), kind)
+
+
+@require_POST
+@open_to(Role.STAFF, Role.FUNDER)
+def make_edition(request, pk, edition):
+    """Ask for the report in English, as DOCX or as XLSX; the answer shows how far it is."""
+    if edition not in EDITIONS:
+        raise Http404
+    return asked(request, _report(request, pk), partial(request_edition, edition=EDITIONS[edition]))
 
 
 @open_to(Role.STAFF, Role.FUNDER)

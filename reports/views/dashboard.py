@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from municipalities.models import County
 from reports.achievement import achieved
 from reports.boards import charts_of, late, linked
+from reports.costs.sums import money_in, together
 from reports.evidence import FigureQuery, evidence_columns
 from reports.maps import MapQuery
 from reports.views.scope import scope_of
@@ -26,9 +27,12 @@ def overview(request):
     if scope.contract is None:
         return render(request, "reports/dashboard_empty.html")
     seen = achieved(scope.contract, scope.year)
+    money = money_in([row.activity for row in seen.activities])
     context = {
         "scope": scope,
         "seen": seen,
+        "money": together(money),
+        "over": [row for row in money if row.is_over or row.will_be_over],
         "now": timezone.now(),
         "years": [(year, scope.url("reports:dashboard", aasta=year)) for year in scope.years],
         "figures": linked(scope, seen.period_targets),
@@ -37,7 +41,7 @@ def overview(request):
         "indicators": linked(scope, seen.indicators),
         "late": linked(scope, late(seen)),
         "charts": charts_of(seen),
-        "costs_url": scope.url("reports:costs") if request.user.is_staff else "",
+        "costs_url": scope.url("reports:costs_overview") if request.user.is_staff else "",
         "plan_url": scope.url("reports:plan"),
         "map_url": scope.url("reports:map"),
     }

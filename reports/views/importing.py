@@ -6,9 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from reports.amendments.forms import CORRECTION, HowForm
 from reports.checks import check_plan
 from reports.forms import PlanFilesForm
 from reports.importing import Refused, apply_plan, parse_plan, plan_changes, read_files, stored
+from reports.models import Activity
 from reports.views.scope import scope_of
 from silab.accounts.access import staff_only
 from silab.accounts.models import Contract
@@ -55,19 +57,38 @@ def preview(request, token):
         )
         return redirect("reports:plan_import")
     contract, parsed, changes = _read(request.user, *kept)
+    form = how_form(request, contract)
     if request.method == "POST":
-        return _answered(request, contract, parsed)
+        answer = _answered(request, contract, parsed, form)
+        if answer:
+            return answer
+    can_apply = parsed.is_whole and changes and not any(change.kept_by for change in changes)
     context = {
         "contract": contract,
         "parsed": parsed,
         "changes": changes,
         "kept_changes": [change for change in changes if change.kept_by],
-        "can_apply": parsed.is_whole and changes and not any(change.kept_by for change in changes),
+        "can_apply": can_apply,
         "findings": check_plan(parsed.plan) if parsed.is_whole else [],
         "steps": _steps(2, request.path),
-        "form": None,
+        "form": form if can_apply else None,
     }
     return render(request, "reports/plan_import_preview.html", context)
+
+
+def how_form(request, contract) -> HowForm | None:
+    """Return the form that asks what a change of the plan is; None for a contract's first plan."""
+    if not Activity.objects.filter(contract=contract).exists():
+        return None
+    return HowForm(request.POST if "apply" in request.POST else None, contract=contract)
+
+
+def applied(contract, plan, form, by) -> bool:
+    """Apply a plan as `form` says, a first plan without asking; False with errors in the form."""
+    if form is not None:
+        return form.is_valid() and form.apply(plan, by=by)
+    apply_plan(contract=contract, plan=plan, by=by)
+    return True
 
 
 def _read(user, contract_key, files):
@@ -76,26 +97,43 @@ def _read(user, contract_key, files):
     return contract, parsed, plan_changes(contract, parsed.plan) if parsed.is_whole else []
 
 
-def _answered(request, contract, parsed):
+def _answered(request, contract, parsed, form):
+    """Do what was asked; None when the page is to show what stops it."""
     if "give_up" in request.POST:
         stored.give_up(request.user)
         messages.info(request, _("The import was given up. Nothing changed."))
         return redirect("reports:plan_import")
     if not parsed.is_whole:
         return redirect(request.path)
-    try:
-        changes = apply_plan(contract=contract, plan=parsed.plan, by=request.user)
-    except Refused as refused:
-        messages.error(request, str(refused))
-        return redirect(request.path)
+    changes = plan_changes(contract, parsed.plan)
+    if changes and not applied(contract, parsed.plan, form, request.user):
+        return None
     stored.give_up(request.user)
+    tell(request, form, changes, _("Nothing changed: the plan already holds what the files hold."))
+    page = "reports:amendments" if is_amended(form, changes) else "reports:plan_check"
+    return redirect(f"{reverse(page)}?leping={contract.slug}")
+
+
+def is_amended(form, changes) -> bool:
+    """Whether an amendment was made just now."""
+    return bool(changes) and form is not None and form.cleaned_data["how"] != CORRECTION
+
+
+def tell(request, form, changes, nothing):
+    """Say what became of the plan."""
     if not changes:
-        messages.info(request, _("Nothing changed: the plan already holds what the files hold."))
-        return redirect(f"{reverse('reports:plan_check')}?leping={contract.slug}")
-    said = ngettext(
-        "The plan was imported: %(n)s row changed.",
-        "The plan was imported: %(n)s rows changed.",
-        len(changes),
-    )
+        messages.info(request, nothing)
+        return
+    if is_amended(form, changes):
+        said = ngettext(
+            "The plan was amended: %(n)s row changed.",
+            "The plan was amended: %(n)s rows changed.",
+            len(changes),
+        )
+    else:
+        said = ngettext(
+            "The plan was imported: %(n)s row changed.",
+            "The plan was imported: %(n)s rows changed.",
+            len(changes),
+        )
     messages.success(request, said % {"n": len(changes)})
-    return redirect(f"{reverse('reports:plan_check')}?leping={contract.slug}")

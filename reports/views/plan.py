@@ -1,17 +1,23 @@
 """The plan of a contract's year beside what was done, and what disagrees in the plan."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from reports.achievement import ActivityResult, achieved
+from reports.amendments.days import Versions, day_of, version_words
+from reports.amendments.versions import plan_as_of
 from reports.boards import Linked, linked
 from reports.checks import Finding, check_plan
-from reports.enums import Severity, TargetGroup
+from reports.enums import Severity, TargetGroup, TargetKind
 from reports.rows import PlanRows
 from reports.views.scope import scope_of
 from silab.accounts.access import open_to, staff_only
 from silab.accounts.enums import Role
+from silab.common.templatetags.formats import euro, figure
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,9 @@ def year_plan(request):
     scope = scope_of(request)
     if scope.contract is None:
         return render(request, "reports/dashboard_empty.html")
+    versions, day = Versions.of(scope.contract), day_of(request)
+    if day and versions.on(day) != versions.last:
+        return _as_of(request, scope, versions, day)
     seen = achieved(scope.contract, scope.year)
     wholes = [result.target for result in seen.period_targets]
     plan = PlanRows.beside(scope.contract, wholes, seen.stated) if request.user.is_staff else PlanRows()
@@ -48,8 +57,67 @@ def year_plan(request):
         "costs_url": scope.url("reports:costs"),
         "check_url": scope.url("reports:plan_check"),
         "import_url": scope.url("reports:plan_import"),
+        "edit_url": scope.url("reports:plan_edit"),
+        "version": version_words(versions.last.number, versions.last.since),
+        "amendments_url": scope.url("reports:amendments"),
+        "files": _files(scope),
     }
     return render(request, "reports/plan.html", context)
+
+
+def _as_of(request, scope, versions, day):
+    """Show the year as the plan had it on an earlier day: what was wanted then, nothing of what was done."""
+    version = versions.on(day)
+    plan = plan_as_of(scope.contract, day)
+    seen = f"{day:%d.%m.%Y}"
+    context = {
+        "scope": scope,
+        "day": day,
+        "version": version_words(version.number, version.since),
+        "years": [(year, scope.url("reports:plan", aasta=year, seisuga=seen)) for year in scope.years],
+        "lines": _lines_as_of(plan, scope.year),
+        "computed_total": plan.computed_total(scope.year),
+        "stated_total": next((row.amount for row in plan.totals if row.year == scope.year), None),
+        "period_targets": [(row, in_plan(row)) for row in plan.period_targets],
+        "plan_url": scope.url("reports:plan"),
+        "amendments_url": scope.url("reports:amendments"),
+        "files": _files(scope, seisuga=seen),
+    }
+    return render(request, "reports/plan_as_of.html", context)
+
+
+def _lines_as_of(plan, year):
+    targets = [row for row in plan.targets if row.year == year]
+    return [
+        (
+            row,
+            [str(TargetGroup(group).label) for group in row.target_groups if group in TargetGroup.values],
+            [
+                (target, TargetKind(target.kind).label, in_plan(target))
+                for target in targets
+                if target.number == row.number
+            ],
+        )
+        for row in plan.of_year(year)
+    ]
+
+
+def in_plan(row) -> str:
+    """Return a target's amount in words: money in EUR, a milestone as a word, "all" for every municipality."""
+    if row.amount is None:
+        return _("all")
+    if getattr(row, "kind", "") == TargetKind.MILESTONE:
+        return _("ready")
+    return euro(row.amount) if row.unit == "eur" else figure(row.amount)
+
+
+def _files(scope, **of):
+    return [(kind, _file_url(scope, kind, of)) for kind in ("XLSX", "CSV")]
+
+
+def _file_url(scope, kind, of):
+    query = urlencode({"leping": scope.contract.slug, **of})
+    return f"{reverse('reports:plan_file', args=[kind.lower()])}?{query}"
 
 
 @staff_only

@@ -109,17 +109,25 @@ class TileMap:
         return self.tiles + self.unplaced
 
 
-def plan_done_bars(rows, unit, *, title="", name="bars") -> BarChart:
-    """Return bars of `rows` = (label, plan or None, done or None), values in `unit`, not negative."""
+def plan_done_bars(rows, unit, *, title="", name="bars", own=False) -> BarChart:
+    """Return bars of `rows` = (label, plan or None, done or None), values in `unit`, not negative.
+
+    `own` gives each bar its own scale, for numbers of different things.
+    """
     rows = list(rows)
-    most = max((Decimal(value) for _label, *pair in rows for value in pair if value is not None), default=0)
-    scale = Decimal(BARS_WIDTH - VALUE_WIDTH) / most if most else Decimal(0)
+    most = _most(value for _label, *pair in rows for value in pair)
     bars, top = [], 0
     for label, plan, done in rows:
+        whole = _most((plan, done)) if own else most
+        scale = Decimal(BARS_WIDTH - VALUE_WIDTH) / whole if whole else Decimal(0)
         lines = _lines(str(label))
         bars.append(_bar(top, lines, (label, plan, done), scale, unit))
         top += len(lines) * LINE + BAR + BETWEEN
     return BarChart(name, title, unit, _n(BARS_WIDTH), _n(top), _n(BAR), tuple(bars))
+
+
+def _most(values):
+    return max((Decimal(value) for value in values if value is not None), default=Decimal(0))
 
 
 def tile_map(tiles, title, *, name="map", steps=5, words=None) -> TileMap:

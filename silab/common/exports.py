@@ -50,7 +50,14 @@ def xlsx_file(rows, columns):
     book = xlsxwriter.Workbook(
         file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
-    sheet = book.add_worksheet()
+    fill(book, book.add_worksheet(), rows, columns)
+    book.close()
+    file.seek(0)
+    return file
+
+
+def fill(book, sheet, rows, columns):
+    """Write rows below their headings into a sheet of a workbook of xlsxwriter's."""
     bold = book.add_format({"bold": True})
     dated = book.add_format({"num_format": "dd.mm.yyyy"})
     money = book.add_format({"num_format": '#,##0.00\\ "€"'})
@@ -61,9 +68,6 @@ def xlsx_file(rows, columns):
     for number, row in enumerate(rows, start=1):
         for place, (column, value) in enumerate(zip(columns, row, strict=True)):
             _write(sheet, number, place, value, column, dated, money)
-    book.close()
-    file.seek(0)
-    return file
 
 
 def defused(text: str) -> str:

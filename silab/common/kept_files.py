@@ -1,6 +1,7 @@
 """Uploaded files between the steps of an import: in the private storage that all web processes share.
 
-A person has one import of a kind at a time; its files go when it is applied, given up, replaced, or a day old."""
+A person has one import of a kind at a time; its files go when it is applied, given up, replaced, or old
+(a day, where nothing else is said)."""
 
 import json
 from base64 import b64decode, b64encode
@@ -18,8 +19,8 @@ KEPT_FOR = timedelta(days=1)
 class KeptFiles:
     """The files of one kind of import, each user's in a folder of their own."""
 
-    def __init__(self, folder: str):
-        self.folder = folder
+    def __init__(self, folder: str, kept_for: timedelta = KEPT_FOR):
+        self.folder, self.kept_for = folder, kept_for
 
     def keep(self, user, files: dict[str, bytes], more: Any = None, token: str = "") -> str:
         """Keep a user's files, with what else is to be known of them (JSON), under a token that is returned.
@@ -43,7 +44,7 @@ class KeptFiles:
             return None
         with default_storage.open(path) as file:
             content = json.load(file)
-        if timezone.now() - datetime.fromisoformat(content["kept_at"]) > KEPT_FOR:
+        if timezone.now() - datetime.fromisoformat(content["kept_at"]) > self.kept_for:
             self.give_up(user)
             return None
         return content["more"], {name: b64decode(data) for name, data in content["files"].items()}

@@ -33,6 +33,11 @@ def to_html(text: str, *, below: int = 2) -> SafeString:
     return mark_safe(html)
 
 
+def tokens(text: str, *, below: int = 2) -> list:
+    """Return Markdown as markdown-it's tokens, headings as in `to_html`, for documents that are no HTML."""
+    return _parser().parse(text, {"below": below})
+
+
 def needs_warning(text: str) -> bool:
     """Whether the text holds HTML or a picture, which print as the characters that were typed."""
     inline = [child for token in _parser().parse(text) for child in token.children or []]

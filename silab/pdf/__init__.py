@@ -1,4 +1,5 @@
-"""PDFs from Django templates: tagged (PDF/UA-1), from the portal's own files only, the same bytes each time.
+"""PDFs from Django templates: tagged (PDF/UA-1) and made to last (PDF/A-3a), from the portal's own files only, the
+same bytes each time.
 
 WeasyPrint is imported when the first PDF is made, so that web processes never carry it (speed.md)."""
 
@@ -25,12 +26,16 @@ class PdfUnavailable(RuntimeError):
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file that travels inside the PDF; long content is given as pieces, compressed as they come."""
+    """A file that travels inside the PDF; long content is given as pieces, compressed as they come.
+
+    `relation` is what the file is to the document, in PDF/A-3's words: Data, Source, Alternative or Supplement.
+    """
 
     name: str
     content: bytes | Iterable[bytes]
     mime: str
     description: str
+    relation: str = "Data"
 
 
 @dataclass(frozen=True)
@@ -79,7 +84,8 @@ def document_parts(
 
 
 def _options():
-    # The identifier is made of the content: nothing in the file is random.
+    # The identifier is made of the content: nothing in the file is random. What makes it a PDF/A-3 besides
+    # is added to the finished file (silab/pdf/archival.py): WeasyPrint makes one of the two.
     return {"pdf_variant": "pdf/ua-1", "pdf_tags": True, "pdf_identifier": True}
 
 

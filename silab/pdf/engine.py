@@ -17,6 +17,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from silab import pdf
+from silab.pdf.archival import made_to_last
 from silab.pdf.sparing import sparing, write_once
 
 #: Where relative addresses of documents and stylesheets lead: a name that can never be a host (RFC 2606).
@@ -48,6 +49,7 @@ def write(html, *, attachments, made_at, options) -> bytes:
 
     def finish(_document, file):
         embed(file, attachments, made_at)
+        made_to_last(file)
         write_once(file)
 
     with sparing():
@@ -58,15 +60,17 @@ def write(html, *, attachments, made_at, options) -> bytes:
 
 def embed(file: pydyf.PDF, attachments, made_at) -> None:
     """Put files into the PDF, each compressed piece by piece: a million rows never lie in memory at once."""
-    names = pydyf.Array()
+    names, files = pydyf.Array(), pydyf.Array()
     for attachment in sorted(attachments, key=lambda each: each.name):
         described = _described(file, attachment, made_at)
         names += [pydyf.String(attachment.name), described.reference]
+        files.append(described.reference)
     if not names:
         return
     tree = pydyf.Dictionary({"Names": names})
     file.add_object(tree)
     file.catalog.setdefault("Names", pydyf.Dictionary())["EmbeddedFiles"] = tree.reference
+    file.catalog["AF"] = files
 
 
 def _described(file, attachment, made_at):
@@ -91,7 +95,7 @@ def _described(file, attachment, made_at):
             "UF": pydyf.String(attachment.name),
             "EF": pydyf.Dictionary({"F": stream.reference}),
             "Desc": pydyf.String(attachment.description),
-            "AFRelationship": "/Data",
+            "AFRelationship": f"/{attachment.relation}",
         }
     )
     file.add_object(described)

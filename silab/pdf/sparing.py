@@ -49,6 +49,7 @@ _split_first_line = line_break.split_first_line
 _measured_strut = line_break.strut
 _reactivate = line_break.Layout.reactivate
 _page_references = pydyf.PDF.page_references
+_stream_data = pydyf.Stream.data
 
 
 @contextmanager
@@ -62,6 +63,7 @@ def sparing() -> Iterator[None]:
         (line_break.Layout, "reactivate", _ready_to_draw),
         (ParentBox, "page_values", _page_values),
         (pydyf.PDF, "page_references", property(_references)),
+        (pydyf.Stream, "data", property(_told_apart)),
     )
     before = [(owner, name, vars(owner)[name]) for owner, name, _ours in instead]
     try:
@@ -163,3 +165,12 @@ def _references(file):
     if kept is None or kept[0] != pages:
         kept = file.kept_references = (pages, _page_references.fget(file))
     return kept[1]
+
+
+def _told_apart(stream):
+    """A stream's bytes. Where its content ends with a carriage return, what follows must not look like a part of
+    one line end with it: PDF/A's checkers would count the content one byte too short."""
+    data = _stream_data.fget(stream)
+    if data.endswith(b"\r\nendstream"):
+        return data.removesuffix(b"\nendstream") + b"\r\nendstream"
+    return data

@@ -7,7 +7,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from reports.enums import TargetKind, Workstream
-from reports.models import Activity, Correction, Cost, PeriodTarget, StatedTotal, Target
+from reports.models import Activity, Commitment, Correction, Cost, PeriodTarget, StatedTotal, Target
 from silab.accounts.models import Contract
 
 
@@ -104,3 +104,16 @@ class CorrectionFactory(DjangoModelFactory):
     measure = "test.count"
     amount = Decimal(3)
     reason = "Kaks koolitust on registrist veel puudu."
+
+
+class CommitmentFactory(DjangoModelFactory):
+    """An order of 1 000 € of February 2022."""
+
+    class Meta:
+        model = Commitment
+
+    activity = factory.SubFactory(ActivityFactory)
+    on = date(2022, 2, 1)
+    supplier = "Trükikoda OÜ"
+    reference = factory.Sequence(lambda n: f"LEP-{n}")
+    amount = Decimal(1000)

@@ -12,9 +12,10 @@ from django.core.management import CommandError, call_command
 
 from reports import demo
 from reports.achievement import achieved
+from reports.amendments.carrying import checked
 from reports.annual.outline import figures_of, missed_targets
 from reports.demo import cast
-from reports.models import AnnualReport, ReportText
+from reports.models import Amendment, AnnualReport, ReportText
 from reports.programme.actions import newest
 from reports.programme.facts import facts_of
 from reports.programme.missing import missing
@@ -80,11 +81,32 @@ def test_demo(settings):
         results = achieved(contract, later).targets
         assert {result.pace.value for result in results} >= {"done", "missed"}
 
+    the_report_of_2021_amended_2022(contract)
     programmes_come_out_of_records()
     draft = AnnualReport.objects.get(year=2021)
     written = set(ReportText.objects.filter(report=draft).values_list("key", flat=True))
     assert draft.state == "draft"
     assert {f"deviation:target:{target['pk']}" for target in missed_targets(figures_of(draft))} <= written
+
+
+def the_report_of_2021_amended_2022(contract):
+    """Three trainings, a lab in one region; what 2021 left undone is to be done by the end of 2022 (forms.md)."""
+    [amendment] = Amendment.objects.filter(contract=contract)
+    assert (amendment.report.year, amendment.source) == (2021, "report")
+    amended = {
+        change.key.split("/")[2]: (change.before["amount"], change.after["amount"])
+        for change in amendment.changes.all()
+    }
+    assert amended == {
+        "trainings.trainings_held": ("4.00", "3"),
+        "labs.municipalities": ("3.00", "1"),
+    }
+    carried = checked(contract)
+    assert {row.carry_over.due_on for row in carried} == {date(2022, 12, 31)}
+    assert {row.carry_over.target.measure for row in carried} >= {
+        "labs.model_ready",
+        "communication.plan_ready",
+    }
 
 
 def programmes_come_out_of_records():

@@ -9,8 +9,10 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from qrcode.image.svg import SvgPathImage
 
 from silab import pdf
@@ -81,9 +83,14 @@ def printed(participant: Participant, number: str, name: str) -> bytes:
 
 
 def qr_code(text: str) -> str:
-    """Return a QR code as SVG, one path."""
+    """Return a QR code as SVG, one path, with a title for those who do not see it."""
     image = qrcode.make(text, image_factory=SvgPathImage, border=0, box_size=10)
-    return mark_safe(image.to_string(encoding="unicode"))
+    with override("et"):
+        title = _("QR code of the address %(address)s") % {"address": text}
+    drawn = image.to_string(encoding="unicode").replace(
+        "><path", f' role="img"><title>{escape(title)}</title><path', 1
+    )
+    return mark_safe(drawn)
 
 
 def verification_url(number: str) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from reports.importing import apply_plan, parse_plan, read_files
 from reports.importing.goals import load_goals
+from reports.models import Amendment
 from silab.accounts.models import Contract
 
 #: The contract that the plan was made for.
@@ -30,6 +31,11 @@ class Command(BaseCommand):
     def handle(self, *, contract, **options):
         content = json.loads((DATA / "contract.json").read_text())
         held = _contract(contract, content["contract"])
+        if Amendment.objects.filter(contract=held).exists():
+            raise CommandError(
+                _("The plan of %(slug)s has been amended: loading the first plan would undo that.")
+                % {"slug": held.slug}
+            )
         written = load_goals(held, content["goals"])
         files = {path.name: path.read_bytes() for path in sorted(DATA.glob("plan_*.csv"))}
         parsed = parse_plan(read_files(files), held)

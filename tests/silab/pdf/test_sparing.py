@@ -13,6 +13,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from silab import pdf
 from silab.pdf import engine, sparing
+from silab.pdf.archival import made_to_last
 
 #: Words that repeat, break, are hyphenated, justified, cut with an ellipsis; a chart; more than one page.
 ROW = '<tr><th scope="row">KULU-{0}</th><td>Kogukondade kaasamise algkursus</td><td>05.10.2021</td></tr>'
@@ -34,7 +35,7 @@ def document():
 
 
 def plain(html):
-    """The PDF as WeasyPrint's manual makes it."""
+    """The PDF as WeasyPrint's manual makes it, made to last."""
     fetcher, fonts = engine.StaticFilesOnly(), FontConfiguration()
     sheets = [
         CSS(
@@ -46,7 +47,12 @@ def plain(html):
         for path in pdf.STYLESHEETS
     ]
     page = HTML(string=html, base_url=engine.STATIC, url_fetcher=fetcher)
-    return page.write_pdf(stylesheets=sheets, font_config=fonts, **pdf._options())
+    return page.write_pdf(
+        stylesheets=sheets,
+        font_config=fonts,
+        finisher=lambda _document, file: made_to_last(file),
+        **pdf._options(),
+    )
 
 
 def test_what_is_spared_changes_no_byte():

@@ -155,7 +155,7 @@ def test_refunds_are_proposed_once_and_only_of_those_who_cost_something(training
     ("fields", "words"),
     [
         ({"amount": "768,01"}, "Nõuda saab kuni 768,00"),
-        ({"amount": "-1"}, "väärtus"),
+        ({"amount": "-1"}, "vähim lubatud"),
         ({"amount": "palju"}, "arv"),
         ({"employer": ""}, "kirjutage, kes ta on"),
         ({"reason": " "}, "täitmata"),

@@ -1,5 +1,6 @@
 """Costs: what the form takes and refuses."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -80,3 +81,15 @@ def test_the_list_filters_by_year_activity_and_words(as_staff, real_plan):
         page = as_staff.get(f"/plaan/kulud/?leping=silab-2021&{query}").content.decode()
         assert "Õismäe Trükk" in page
         assert "Kirjastus" not in page
+
+
+def test_what_is_recorded_stands_in_the_form_as_it_was_typed(as_staff, filled):
+    as_staff.post(ADD, filled)
+    form = as_staff.get(f"/plaan/kulud/{Cost.objects.get().pk}/").context["form"]
+    # A field of type "number" would stand empty: browsers refuse a decimal comma in it.
+    assert 'type="text"' in str(form["amount"])
+    assert re.search(r'value="1\s?200,50"', str(form["amount"]))
+    assert (
+        as_staff.post(f"/plaan/kulud/{Cost.objects.get().pk}/", filled | {"amount": "1200,50"}).status_code
+        == 302
+    )

@@ -1,0 +1,73 @@
+"""Filters of the lists of costs and of commitments."""
+
+import django_filters
+from django import forms
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from reports.costs.sums import open_on
+from reports.enums import Funding
+from reports.models import Activity, Commitment, Cost
+from silab.common.text import search_key
+
+
+class OfContract(django_filters.FilterSet):
+    """What both lists are filtered by: the year of the plan and its activity."""
+
+    aasta = django_filters.ChoiceFilter(field_name="activity__year", label=_("Year of the plan"), choices=())
+    tegevus = django_filters.ModelChoiceFilter(
+        field_name="activity", label=_("Activity"), queryset=Activity.objects.none()
+    )
+
+    def __init__(self, *args, contract, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.filters["aasta"].extra["choices"] = [(year, str(year)) for year in contract.years]
+        self.filters["tegevus"].queryset = Activity.objects.filter(contract=contract).order_by(
+            "year", "number"
+        )
+
+
+class CostFilter(OfContract):
+    """Costs by year of the plan, activity, who bears them, and words."""
+
+    katab = django_filters.ChoiceFilter(field_name="funding", label=_("Borne by"), choices=Funding.choices)
+    q = django_filters.CharFilter(
+        method="search",
+        label=_("Supplier, document or description"),
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+
+    class Meta:
+        model = Cost
+        fields = []
+
+    def search(self, queryset, _name, words):
+        """Find words in supplier, document number and description."""
+        return queryset.filter(search_key__contains=search_key(words))
+
+
+class CommitmentFilter(OfContract):
+    """Commitments by year of the plan, activity, whether they are open, and words."""
+
+    olek = django_filters.ChoiceFilter(
+        method="standing", label=_("State"), choices=(("avatud", _("open")), ("suletud", _("closed")))
+    )
+    q = django_filters.CharFilter(
+        method="search",
+        label=_("Supplier, contract or order"),
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+
+    class Meta:
+        model = Commitment
+        fields = []
+
+    def standing(self, queryset, _name, state):
+        """Keep the open or the closed ones, as of today."""
+        condition = open_on(timezone.localdate())
+        return queryset.filter(condition if state == "avatud" else ~condition)
+
+    def search(self, queryset, _name, words):
+        """Find words in supplier and reference."""
+        return queryset.filter(Q(supplier__icontains=words) | Q(reference__icontains=words))

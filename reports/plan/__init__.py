@@ -1,0 +1,1 @@
+"""The plan in hand: out as files, edited in the browser, read as of a day."""

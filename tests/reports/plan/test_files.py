@@ -1,0 +1,68 @@
+"""The plan goes out as files and comes back the same, whatever it holds."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+
+from reports.importing import apply_plan, parse_plan, plan_changes, read_files
+from reports.models import Activity, PeriodTarget
+from reports.plan.files import plan_csv, plan_xlsx
+from reports.rows import ActivityRow, PlanRows
+
+#: Titles that spreadsheets would compute, drop or cut.
+ODD = (
+    "=1+1",
+    "'=1+1",
+    "@SUM(A1)",
+    "-5 inimest",
+    "+372",
+    "'ülakoma",
+    'Žürii; šašlõkk, "õhtu"',
+    "2022",
+    "''-x",
+)
+
+
+@pytest.fixture
+def odd_plan(real_plan):
+    """The real plan with titles and amounts that files tend to lose."""
+    rows = [
+        ActivityRow(2022, 50 + place, "lab", title, funding_note=title, budget=Decimal("9999999999.99"))
+        for place, title in enumerate(ODD)
+    ]
+    rows[0] = replace(rows[0], budget=None, period_start=date(2022, 2, 28), period_end=date(2024, 2, 29))
+    rows[1] = replace(rows[1], budget=Decimal("0.01"), target_groups=("ngos", "general_public"))
+    plan = PlanRows.of(real_plan)
+    apply_plan(contract=real_plan, plan=replace(plan, activities=plan.activities + tuple(rows)), by=None)
+    return real_plan
+
+
+@pytest.mark.parametrize("out", [lambda plan: {"kava.xlsx": plan_xlsx(plan)}, plan_csv], ids=["xlsx", "csv"])
+def test_out_and_in_changes_nothing(odd_plan, out):
+    plan = PlanRows.of(odd_plan)
+    assert {row.title for row in plan.activities} >= set(ODD)
+    parsed = parse_plan(read_files(out(plan)), odd_plan)
+    assert parsed.problems == []
+    assert plan_changes(odd_plan, parsed.plan) == []
+    assert set(parsed.plan.targets) == set(plan.targets)
+
+
+def test_a_plan_without_targets_and_totals_comes_back_too(real_plan):
+    plan = replace(PlanRows.of(real_plan), targets=(), period_targets=(), totals=())
+    assert parse_plan(read_files(plan_csv(plan)), real_plan).plan == plan
+
+
+def test_the_page_leads_to_both_files(as_funder, real_plan):
+    page = as_funder.get("/plaan/?leping=silab-2021&aasta=2022").content.decode()
+    assert "/plaan/failina/xlsx/?leping=silab-2021" in page
+    book = as_funder.get("/plaan/failina/xlsx/?leping=silab-2021")
+    assert plan_changes(real_plan, parse_plan(read_files({"a.xlsx": book.content}), real_plan).plan) == []
+    packed = as_funder.get("/plaan/failina/csv/?leping=silab-2021")
+    with ZipFile(BytesIO(packed.content)) as files:
+        assert len(files.namelist()) == 4
+    assert as_funder.get("/plaan/failina/ods/").status_code == 404
+    assert (Activity.objects.count(), PeriodTarget.objects.count()) == (26, 6)
