@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, FSMModelMixin, transition
 
+from municipalities.models import Municipality
 from silab.common.models import Recorded
 from trainings.enums import DECIDABLE, EDITABLE, LIVE, ApplicationState, ParticipantRole, ServiceStage
 from trainings.models.programme import Group, Terms
@@ -19,12 +20,12 @@ class ApplicationQuerySet(models.QuerySet):
 
     def for_user(self, user):
         """Applications that the user may open: what was sent for staff, their own for whoever made them, and
-        those of the own municipality for its officials."""
+        those of the own municipality, and of the ones merged into it, for its officials."""
         if not user.is_authenticated:
             return self.none()
         if user.is_staff:
             return self.exclude(Q(state=ApplicationState.DRAFT) & ~Q(submitter=user.pk))
-        approved = Q(municipality__officials__user=user.pk, municipality__officials__state="approved") & ~Q(
+        approved = Q(municipality__in=Municipality.objects.for_user(user).values("pk")) & ~Q(
             state=ApplicationState.DRAFT
         )
         mine = self.model.objects.filter(Q(submitter=user.pk) | approved).order_by().values("pk")
