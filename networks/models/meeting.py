@@ -269,6 +269,10 @@ class DecisionQuerySet(models.QuerySet):
         earlier = earlier.filter(Q(done_on=None) | Q(done_on__gte=begun), meeting__cancelled=False)
         return earlier.order_by("meeting__starts_at", "pk")
 
+    def left_to(self, user):
+        """Decisions that the user may mark as done: all for staff, for officials their municipality's."""
+        return self if user.is_staff else self.filter(municipality__in=Municipality.objects.for_user(user))
+
 
 class Decision(Recorded):
     """What a meeting decided, who does it and by when."""

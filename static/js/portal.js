@@ -57,6 +57,16 @@
     if (button && form.contains(button)) button.before(words);
     else form.append(words);
   });
+  // A part of a page that is refused (a right that ended, a record that is gone) would be refused silently.
+  document.addEventListener("htmx:responseError", (event) => {
+    const form = event.target.closest("form");
+    if (!form || form.matches(".autosave")) return;
+    const words = form.querySelector(".not-done") || document.createElement("p");
+    words.className = "field-error not-done";
+    words.setAttribute("role", "alert");
+    words.textContent = document.body.dataset.refused;
+    form.append(words);
+  });
   window.addEventListener("online", () => {
     for (const words of document.querySelectorAll(".no-connection")) words.remove();
   });

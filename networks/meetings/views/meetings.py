@@ -98,12 +98,16 @@ def decision_add(request, pk):
     return redirect(f"{found.get_absolute_url()}#otsused")
 
 
-@staff_only
+@open_to(Role.STAFF, Role.OFFICIAL)
 @require_POST
 def decision_done(request, pk, decision):
-    """Mark a decision of this meeting, or one carried over from an earlier one, as done, or as open again."""
+    """Mark a decision of this meeting, or one carried over from an earlier one, as done, or as open again.
+
+    Officials mark what was left to their municipality."""
     found = get_meeting(request, pk)
-    noted = Decision.objects.filter(meeting__network=found.network, meeting__starts_at__lte=found.starts_at)
+    noted = Decision.objects.left_to(request.user).filter(
+        meeting__network=found.network, meeting__starts_at__lte=found.starts_at
+    )
     noted = get_object_or_404(noted, pk=decision)
     actions.settle_decision(decision=noted, is_done=noted.done_on is None, by=request.user)
     return redirect(f"{found.get_absolute_url()}#otsused")
@@ -191,6 +195,7 @@ def _meeting_page(request, found, *, decision_form=None, file_form=None, answer_
         "files": list(found.files.order_by("pk")),
         "file_form": file_form or FileForm(),
         "may_keep": keeps,
+        "settles": seen_municipalities(request.user) or set(),
         "history": entries(found) if keeps else [],
         "tabs": tabs_of(MEETING, found.pk, request),
     }

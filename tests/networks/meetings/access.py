@@ -59,7 +59,7 @@ def a_presence(cast):
 
 
 def a_decision(cast):
-    one = DecisionFactory(meeting_id=a_meeting(cast)["pk"])
+    one = DecisionFactory(meeting_id=a_meeting(cast)["pk"], municipality=cast["viljandi"])
     return {"pk": one.meeting_id, "decision": one.pk}
 
 
@@ -118,7 +118,7 @@ ACCESS: dict[str, Page] = {
     "networks:minutes_pdf": page(MARI, JAAN, at=a_meeting, method="post"),
     "networks:minutes_send": page(MARI, at=a_meeting, method="post"),
     "networks:decision_add": page(MARI, at=a_meeting, method="post"),
-    "networks:decision_done": page(MARI, at=a_decision, method="post"),
+    "networks:decision_done": page(MARI, JAAN, at=a_decision, method="post"),
     "networks:file_add": page(MARI, at=a_meeting, method="post"),
     "networks:file": page(MARI, JAAN, at=a_file),
     "networks:file_remove": page(MARI, at=a_file, method="post"),

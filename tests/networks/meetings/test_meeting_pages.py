@@ -144,6 +144,24 @@ def test_decisions_have_owner_and_due_date(client, mari):
     assert Decision.objects.get().done_on is None
 
 
+def test_officials_settle_what_was_left_to_their_municipality(sign_in, jaan, leena, viljandi):
+    meeting = MeetingFactory()
+    MembershipFactory(network=meeting.network, municipality=viljandi, joined_on=date(2020, 1, 1))
+    theirs = DecisionFactory(meeting=meeting, municipality=viljandi)
+    anothers = DecisionFactory(meeting=meeting)
+
+    def mark(who, decision):
+        return sign_in(who).post(reverse("networks:decision_done", args=[meeting.pk, decision.pk]))
+
+    page = sign_in(jaan).get(meeting.get_absolute_url()).content.decode()
+    assert reverse("networks:decision_done", args=[meeting.pk, theirs.pk]) in page
+    assert reverse("networks:decision_done", args=[meeting.pk, anothers.pk]) not in page
+    assert (mark(jaan, theirs).status_code, mark(jaan, anothers).status_code) == (302, 404)
+    assert mark(leena, theirs).status_code == 404
+    done = Decision.objects.filter(done_on__isnull=False)
+    assert list(done) == [theirs]
+
+
 def test_decision_of_another_meeting_is_not_found(client, mari):
     decision = DecisionFactory()
     other = MeetingFactory()
