@@ -8,6 +8,7 @@ from municipalities.models import Municipality
 from networks.days import DayField
 from networks.models import Advice, EngagementProcess, ModelStage, PilotInterest
 from silab.accounts.models import Person
+from silab.common.text import search_key
 
 LONGEST = 20_000
 MARKDOWN = _("Markdown: **bold**, - list, ## heading, [text](address).")
@@ -33,6 +34,14 @@ class StageForm(forms.ModelForm):
         model = ModelStage
         fields = ("title", "purpose", "tools", "evidence_rule")
         help_texts = {"evidence_rule": _("The portal proposes the evidence out of these records.")}
+
+    def clean_title(self):
+        """Two stages of one name would be two columns that nobody tells apart."""
+        title = self.cleaned_data["title"].strip()
+        others = ModelStage.objects.filter(in_use=True).exclude(pk=self.instance.pk)
+        if search_key(title) in {search_key(other) for other in others.values_list("title", flat=True)}:
+            raise forms.ValidationError(_("Another stage in use already has this name."))
+        return title
 
 
 class StartForm(forms.ModelForm):

@@ -45,6 +45,13 @@ class LetterForm(forms.ModelForm):
         """A subject is one line, whatever is pasted."""
         return " ".join(self.cleaned_data["subject"].split())
 
+    def clean_calls_due_on(self):
+        """Calls are made in the days that come."""
+        due = self.cleaned_data["calls_due_on"]
+        if due and due != self.instance.calls_due_on and due < timezone.localdate():
+            raise forms.ValidationError(_("This day is over: calls are made after the letter."))
+        return due
+
     def clean_body(self):
         """One kind of line break."""
         return self.cleaned_data["body"].replace("\r\n", "\n").strip()

@@ -50,7 +50,7 @@ def choose(request):
 @staff_only
 def sample(_request):
     """A table with all columns and one invented community."""
-    columns = [Column(field.attribute, field.heading, field.attribute) for field in FIELDS]
+    columns = [Column(field.attribute, field.heading, field.attribute, text=str) for field in FIELDS]
     return export_response([SAMPLE], columns, kind="xlsx", name="kogukonnad-naidis")
 
 

@@ -51,7 +51,8 @@ def send_back(request, pk):
     try:
         send_back_community(community=found, reason=form.cleaned_data["reason"], by=request.user)
     except AlreadyDecided as decided:
-        messages.warning(request, decided)
+        typed = _("You had written: “%(reason)s”") % {"reason": form.cleaned_data["reason"]}
+        messages.warning(request, f"{decided} {typed}")
     else:
         messages.success(request, _("%(name)s was sent back.") % {"name": found.name})
     return redirect(found)

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from django.utils import timezone, translation
 
 from municipalities.communities.importing import apply_plan, parse_table, plan_of, read_files
@@ -320,3 +321,9 @@ def test_strangers_files_are_not_there(register, as_staff, client, riina):
     page = upload(as_staff, LINE).url
     client.force_login(riina)
     assert client.get(page).status_code == 404
+
+
+def test_the_sample_can_be_imported_as_it_is(register, as_staff):
+    sample = as_staff.get(reverse("municipalities:community_import_sample")).getvalue()
+    page = as_staff.post(START, {"file": SimpleUploadedFile("naidis.xlsx", sample)}).url
+    assert 'name="import"' in as_staff.get(page).content.decode()
