@@ -6,14 +6,16 @@ import io
 from datetime import date
 from decimal import Decimal
 
-import pikepdf
 from django.core.files.base import ContentFile
+from pypdf import PdfWriter
+from pypdf.generic import ContentStream, DictionaryObject, NameObject
 
 from reports.enums import Funding
 from reports.models import Activity, Commitment, Cost, CostDocument
 from silab.common.templatetags.formats import day
 from silab.common.uploads import take
 
+HELVETICA = {"Type": "Font", "Subtype": "Type1", "BaseFont": "Helvetica", "Encoding": "WinAnsiEncoding"}
 #: Year, number of the activity, day, contract or order, amount, closed on, how much of it bills may have paid.
 COMMITMENTS = (
     (2023, 5, date(2023, 2, 6), "LEP-23/04", 2400, date(2023, 12, 29), 2100),
@@ -113,17 +115,22 @@ def _attach(maker, cost):
 
 def _invoice(lines) -> bytes:
     """Return a page with these lines."""
-    pdf = pikepdf.new()
-    page = pdf.add_blank_page(page_size=(595, 842))
-    helvetica = pikepdf.Dictionary(
-        Type=pikepdf.Name.Font,
-        Subtype=pikepdf.Name.Type1,
-        BaseFont=pikepdf.Name.Helvetica,
-        Encoding=pikepdf.Name.WinAnsiEncoding,
-    )
-    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=helvetica))
+    writer = PdfWriter()
+    page = writer.add_blank_page(595, 842)
+    page[NameObject("/Resources")] = _named(Font=_named(F1=_named(**HELVETICA)))
     text = "".join(f"({line}) Tj 0 -28 Td " for line in lines)
-    page.Contents = pdf.make_stream(f"BT /F1 16 Tf 72 740 Td {text}ET".encode("cp1252"))
+    content = ContentStream(None, writer)
+    content.set_data(f"BT /F1 16 Tf 72 740 Td {text}ET".encode("cp1252"))
+    page.replace_contents(content)
     out = io.BytesIO()
-    pdf.save(out, deterministic_id=True)
+    writer.write(out)
     return out.getvalue()
+
+
+def _named(**values):
+    return DictionaryObject(
+        {
+            NameObject(f"/{name}"): NameObject(f"/{value}") if isinstance(value, str) else value
+            for name, value in values.items()
+        }
+    )
