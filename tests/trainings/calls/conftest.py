@@ -3,10 +3,13 @@
 import pytest
 from django.core.cache import cache
 
+from silab.common import kept_pages
+
 
 @pytest.fixture(autouse=True)
 def _nothing_kept():
     cache.clear()
+    kept_pages._kept.clear()
 
 
 @pytest.fixture
