@@ -8,21 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from silab.common.links import LinkExpired, LinkRefused
+from silab.common.personal import personal
 from trainings.links import participant_of
-
-
-def personal(view):
-    """Mark a view's answers as one person's own: not kept, not indexed, its address told to no other site."""
-
-    @wraps(view)
-    def marked(request, *args, **kwargs):
-        answer = view(request, *args, **kwargs)
-        answer.headers.setdefault("Cache-Control", "private, no-store")
-        answer["X-Robots-Tag"] = "noindex, nofollow"
-        answer["Referrer-Policy"] = "same-origin"
-        return answer
-
-    return marked
 
 
 def expired_link(request, *words: str, heading: str = "", renew_url: str = ""):

@@ -8,20 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from networks.meetings.links import ANSWER
 from networks.models import MeetingInvitation
 from silab.common.links import LinkExpired, LinkRefused, Purpose
-
-
-def personal(view):
-    """Mark a view's answers as one person's own: not kept, not indexed, its address told to no other site."""
-
-    @wraps(view)
-    def marked(request, *args, **kwargs):
-        answer = view(request, *args, **kwargs)
-        answer.headers.setdefault("Cache-Control", "private, no-store")
-        answer["X-Robots-Tag"] = "noindex, nofollow"
-        answer["Referrer-Policy"] = "same-origin"
-        return answer
-
-    return marked
+from silab.common.personal import personal
 
 
 def by_link(purpose: Purpose):

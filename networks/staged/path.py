@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from networks.enums import EvidenceRule
@@ -71,11 +70,6 @@ def proposal_for(process: EngagementProcess, rule: str, today: date) -> Proposal
     if rule == EvidenceRule.EVALUATED:
         return _evaluation(process, today).get(rule)
     return proposals_of(process.municipality, today, rules=(rule,)).get(rule)
-
-
-def latest_process(municipality) -> EngagementProcess | None:
-    """Return the municipality's open process, or the one that ended last."""
-    return municipality.processes.order_by(F("ended_on").desc(nulls_first=True), "-pk").first()
 
 
 def _evaluation(process, today):

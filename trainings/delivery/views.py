@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from silab.accounts.access import public
 from silab.common.links import LinkExpired, LinkRefused
+from silab.common.personal import personal
 from silab.common.uploads import private_file
 from trainings.calendar import calendar_of
 from trainings.completion import mine as completion
@@ -23,7 +24,7 @@ from trainings.feedback import mine as feedback
 from trainings.links import participant_of
 from trainings.models import Homework, Material, Participant
 from trainings.participant_data import mine as participant_data
-from trainings.personal import by_link, personal
+from trainings.personal import by_link
 
 #: What each room has for a participant, in reading order; what waits comes first (trainings/my_page.py).
 SECTIONS = (

@@ -15,6 +15,7 @@ from silab.accounts.access import public, staff_only
 from silab.common.exports import export_response
 from silab.common.links import LinkExpired, LinkRefused
 from silab.common.lists import Column
+from silab.common.personal import personal
 from trainings.feedback import charts
 from trainings.feedback.actions import AlreadyAnswered, give
 from trainings.feedback.asking import ask_about_whole
@@ -22,7 +23,7 @@ from trainings.feedback.figures import HIGH, Scope, recommendation, scopes
 from trainings.feedback.forms import FeedbackForm
 from trainings.feedback.links import FEEDBACK
 from trainings.models import Feedback, FeedbackRequest, Training
-from trainings.personal import expired_link, personal
+from trainings.personal import expired_link
 from trainings.rooms import rooms_of
 
 #: Texts of fewer could be told by their writer.
