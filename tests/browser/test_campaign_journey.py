@@ -133,6 +133,8 @@ def call_two(page, campaign):
     """By keys: an outcome's number, then Ctrl+Enter; the next one comes by itself."""
     page.get_by_role("link", name="Kõned").click()
     page.get_by_role("link", name="Helista järgmisele").click()
+    # Keys are heard once the page has loaded: its script is what listens.
+    page.wait_for_url("**/kampaaniad/koned/*/")
     first = page.locator("h1").inner_text()
     page.keyboard.press("3")
     expect(page.get_by_label("Tuleb")).to_be_checked()
