@@ -145,9 +145,9 @@ class GuestForm(PersonForm):
 
     municipality = forms.ModelChoiceField(
         Municipality.objects.none(),
-        label=gettext_lazy("Municipality"),
+        label=gettext_lazy("Which municipality do they represent?"),
         required=False,
-        empty_label=gettext_lazy("none"),
+        empty_label=gettext_lazy("no municipality"),
     )
 
     def __init__(self, *args, meeting, needs_address=False, **kwargs):
@@ -222,9 +222,10 @@ class DecisionForm(forms.Form):
     owner = forms.CharField(label=gettext_lazy("Who does it"), max_length=150, required=False)
     municipality = forms.ModelChoiceField(
         Municipality.objects.none(),
-        label=gettext_lazy("For which municipality"),
+        label=gettext_lazy("Which municipality does it?"),
         required=False,
-        empty_label=gettext_lazy("none"),
+        empty_label=gettext_lazy("left to no municipality"),
+        help_text=gettext_lazy("Its officials see the decision among what waits for them."),
     )
     due_on = a_day(label=gettext_lazy("Due"), required=False)
 

@@ -91,7 +91,7 @@ def add(client, meeting, name, municipality=None):
 def test_presence_of_known_and_new_people(client, mari):
     meeting, municipality = MeetingFactory(), MunicipalityFactory()
     known = PersonFactory(name="Õie Õunapuu")
-    options = client.get(reverse("networks:people"), {"name": "oie"}).content.decode()
+    options = client.get(reverse("networks:people"), {"name": "oie"}, HTTP_HX_REQUEST="true").content.decode()
     assert f"Õie Õunapuu ({known.code})" in options
     add(client, meeting, f"Õie Õunapuu ({known.code})", municipality)
     add(client, meeting, "Uus Inimene")
