@@ -6,6 +6,7 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.shortcuts import render
@@ -72,7 +73,9 @@ def _fields_of(request) -> dict[str, forms.Field]:
     module = sys.modules.get(getattr(request.resolver_match.func, "__module__", ""))
     known = list(vars(module).values()) if module else []
     known += [each for one in known if inspect.ismodule(one) for each in vars(one).values()]
-    made = [each.base_fields for each in known if inspect.isclass(each) and issubclass(each, forms.BaseForm)]
+    made: list[dict[str, forms.Field]] = [
+        each.base_fields for each in known if inspect.isclass(each) and hasattr(each, "base_fields")
+    ]
     return max(made, key=lambda fields: len(request.POST.keys() & fields.keys()), default={})
 
 
@@ -81,7 +84,8 @@ def _shown(name, text, field) -> Typed | None:
     if isinstance(field, forms.ModelChoiceField) or (field is None and text.isdecimal()):
         return None  # a record's key, which says nothing
     if isinstance(field, forms.ChoiceField):
-        text = str(dict(flatten_choices(field.choices)).get(text, text))
+        choices: Any = field.choices
+        text = str(dict(flatten_choices(choices)).get(text, text))
     elif ISO_DAY.fullmatch(text):
         with suppress(ValueError):
             text = day(date.fromisoformat(text))
