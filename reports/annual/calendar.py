@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
+from django.utils.functional import lazy
 
 from reports.annual.actions import open_report
 from reports.annual.due import words_of
@@ -85,7 +86,7 @@ def _context(due, today):
         "year": str(due.year),
         "due_on": day(due.due_on),
         "left": left,
-        "words": lambda: words_of(left),  # in the reader's language
+        "words": lazy(words_of, str)(left),  # in the reader's language
         "url": _address("reports:report", report.pk) if report else _address("reports:reports"),
     }
 

@@ -13,6 +13,9 @@ from reports.annual.outline import Part, missed_targets
 from reports.annual.sides import WHOLE, Notes, Sides
 from reports.models import AnnualReport, StaffNote
 
+#: Lines of a text that are seen without scrolling in it, at most, and letters of a line.
+MOST_ROWS, LINE = 16, 80
+
 
 class SidedFields(Fields):
     """Fields with notes, English, last year's text; the outline's facts about them."""
@@ -38,6 +41,7 @@ class SidedFields(Fields):
     def field(self, key: str, label: str = "", rows: str = "3") -> Field:
         """Return a part's field with what stands beside it."""
         shown = super().field(key, label, rows)
+        shown.rows = str(min(max(int(rows), _lines(shown.body)), MOST_ROWS))
         if shown.sides is None:
             english = self._english.get(key) or English.of(self._texts.get(key))
             shown.sides = Sides(self._notes_at(key, shown.anchor), english, self.last_year.holds(key))
@@ -96,3 +100,8 @@ class SidedFields(Fields):
         if key not in self._notes:
             self._notes[key] = Notes(key, place, [note for note in self._all_notes if note.key == key])
         return self._notes[key]
+
+
+def _lines(body):
+    """How many lines a text takes on the page."""
+    return sum(1 + len(row) // LINE for row in body.split("\n"))
