@@ -12,6 +12,7 @@ urlpatterns = [
     path("aruanded/<int:pk>/eelvaade/", annual.preview, name="report_preview"),
     path("aruanded/<int:pk>/tekst/", annual.text, name="report_text"),
     path("aruanded/<int:pk>/inglise/", annual_writing.english, name="report_english"),
+    path("aruanded/<int:pk>/mustandid/", annual_writing.renew_drafts, name="report_drafts"),
     path("aruanded/<int:pk>/ulevaade/", annual_writing.outline, name="report_outline"),
     path("aruanded/<int:pk>/mullu/", annual_writing.last_year, name="report_last_year"),
     path("aruanded/<int:pk>/markmed/", annual_writing.write_note, name="report_note"),

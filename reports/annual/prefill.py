@@ -4,11 +4,13 @@ records know it."""
 from itertools import islice
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from reports.achievement import achieved
+from reports.annual.locking import locked_open
 from reports.annual.support import Support, line, matched, supports_of, year_period
 from reports.enums import TargetKind
 from reports.models import AnnualReport, Goal, ReportText
@@ -27,23 +29,54 @@ def prefill(report: AnnualReport, *, by) -> None:
     A record stands under the goal whose workstreams hold the activity that counts it; the first goal takes
     what no goal claims. What people cannot be told apart in (participants) is left to the figures.
     """
-    with override(settings.LANGUAGE_CODE):
-        found = drafts(report)
-    for key, body in found.items():
-        ReportText.objects.create(
-            report=report,
-            key=key,
-            body=body,
-            revision=1,
-            is_prefilled=True,
-            saved_at=timezone.now(),
-            saved_by=by,
-            created_by=by,
-        )
+    for key, body in drafts(report).items():
+        _write(report, key, body, by)
+
+
+@transaction.atomic
+def renew(*, report: AnnualReport, by) -> int:
+    """Make the drafts that nobody has read anew out of today's records, and add those that are missing; return
+    how many changed.
+
+    What a person has read, written or emptied stays. Raises ReportClosed once the report is submitted.
+    """
+    report = locked_open(report)
+    kept = {row.key: row for row in report.texts.all()}
+    changed = 0
+    for key, body in drafts(report).items():
+        text = kept.get(key)
+        if text is None:
+            _write(report, key, body, by)
+        elif text.is_prefilled and text.body != body:
+            text.body, text.saved_at, text.saved_by = body, timezone.now(), by
+            text.revision += 1
+            text.save()
+        else:
+            continue
+        changed += 1
+    return changed
+
+
+def _write(report, key, body, by):
+    ReportText.objects.create(
+        report=report,
+        key=key,
+        body=body,
+        revision=1,
+        is_prefilled=True,
+        saved_at=timezone.now(),
+        saved_by=by,
+        created_by=by,
+    )
 
 
 def drafts(report: AnnualReport) -> dict[str, str]:
-    """Return the texts that the year's records give, by part."""
+    """Return the texts that the year's records give, by part, in the portal's own language."""
+    with override(settings.LANGUAGE_CODE):
+        return _drafts(report)
+
+
+def _drafts(report):
     achievement = achieved(report.contract, report.year)
     goals = list(
         Goal.objects.filter(contract=report.contract).prefetch_related("outcomes").order_by("number")

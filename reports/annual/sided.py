@@ -90,6 +90,11 @@ class SidedFields(Fields):
         texts = {key: row.body for key, row in self._texts.items()}
         return missing(self.report, texts=texts, made_of=self.made_of if self.report.pdf else "")
 
+    @property
+    def has_unread(self) -> bool:
+        """Whether there are drafts that nobody has read."""
+        return any(field.is_unread for field in self.shown)
+
     @cached_property
     def _all_notes(self) -> list[StaffNote]:
         """Every note, the open ones first."""

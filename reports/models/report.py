@@ -42,6 +42,7 @@ class AnnualReport(Version):
         "attach": ("reports:report_attach",),
         "note": ("reports:report_note",),
         "english": ("reports:report_english",),
+        "drafts": ("reports:report_drafts",),
         "last_year": ("reports:report_last_year",),
         "pdf": ("reports:annual_pdf",),
         "csv": ("reports:annual_data", "csv"),

@@ -4,12 +4,15 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from reports.annual import notes
 from reports.annual.beside import said_of
 from reports.annual.editor import Editor
 from reports.annual.english import English, EnglishConflict, mark, save_english
+from reports.annual.prefill import renew
 from reports.models import AnnualReport, StaffNote
 from silab.accounts.access import staff_only
 from silab.common.markdown import to_html
@@ -44,6 +47,21 @@ def settle_note(request, pk):
 def reopen_note(request, pk):
     """Open a settled note again."""
     return _moved(request, pk, lambda note: notes.reopen(note=note))
+
+
+@require_POST
+@staff_only
+def renew_drafts(request, pk):
+    """Make the drafts that nobody has read anew out of today's records."""
+    found = _report(request, pk)
+    try:
+        changed = renew(report=found, by=request.user)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+        return redirect(found)
+    words = ngettext("%(n)s draft was made anew.", "%(n)s drafts were made anew.", changed) % {"n": changed}
+    messages.success(request, words if changed else _("The drafts say what the records say already."))
+    return redirect(found)
 
 
 @require_POST

@@ -28,6 +28,7 @@ ACCESS = {
     "reports:report_outline": page(MARI, at=a_draft),
     "reports:report_last_year": page(MARI, at=a_draft),
     "reports:report_english": page(MARI, at=a_draft, method="post", data=SUMMARY),
+    "reports:report_drafts": page(MARI, at=a_draft, method="post"),
     "reports:report_note": page(MARI, at=a_draft, method="post", data={"key": "summary", "text": "Tere"}),
     "reports:report_note_settle": page(MARI, at=a_note, method="post"),
     "reports:report_note_reopen": page(MARI, at=a_note, method="post"),

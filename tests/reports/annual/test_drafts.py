@@ -6,8 +6,10 @@ from django.utils import translation
 
 from reports.annual import actions
 from reports.annual.editor import Editor
-from reports.annual.prefill import drafts
+from reports.annual.errors import ReportClosed
+from reports.annual.prefill import drafts, renew
 from reports.annual.support import Support, line, matched
+from reports.annual.texts import save_text
 from reports.models import Goal, Indicator, Outcome
 from silab.measures import Period
 from tests.reports.factories import CostFactory
@@ -83,3 +85,24 @@ def test_read_and_kept_as_it_is(staff, report):
     assert not draft.is_prefilled
     assert len(Editor(report).cautions) == unread - 1
     assert drafts(report)[draft.key] == draft.body
+
+
+def test_drafts_made_anew_leave_what_people_read_or_wrote(staff, report, contract, mari):
+    read, emptied = report.texts.filter(is_prefilled=True).order_by("key")
+    save_text(report=report, key=read.key, body=read.body, revision=1, by=mari)
+    CostFactory(activity=contract.activities.get(), supplier="Uus OÜ")
+    assert renew(report=report, by=mari) == 1
+    texts = {row.key: row for row in report.texts.all()}
+    assert (texts[read.key].body, texts[read.key].is_prefilled) == (read.body, False)
+    assert "Uus OÜ" in texts[emptied.key].body
+    assert texts[emptied.key].is_prefilled
+    save_text(report=report, key=emptied.key, body="", revision=2, by=mari)
+    page = staff.post(reverse("reports:report_drafts", args=[report.pk]), follow=True)
+    assert "ütlevad juba sama" in page.text
+    assert report.texts.get(key=emptied.key).body == ""
+
+
+def test_a_closed_reports_drafts_stay(report, make_ready, mari):
+    report = actions.submit(report=make_ready(report), by=mari)
+    with pytest.raises(ReportClosed):
+        renew(report=report, by=mari)
