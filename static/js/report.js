@@ -21,6 +21,12 @@
     }
   });
 
+  // The outline asks by itself: whoever has been signed out meanwhile stays on the page with the text.
+  document.addEventListener("htmx:beforeOnLoad", (event) => {
+    const asked = event.target.closest && event.target.closest(".contents nav");
+    if (asked && event.detail.xhr.getResponseHeader("HX-Redirect")) event.preventDefault();
+  });
+
   // The contents beside the page: how much is written, and where one is.
   const written = (id) => document.querySelector(`#${CSS.escape(id)} textarea[name="body"]`).value.trim() !== "";
   const saved = new Set();
@@ -40,7 +46,7 @@
     const mark = () => {
       const links = [...contents.querySelectorAll("a:not(.flag)")];
       const heads = links.map((link) => document.getElementById(link.hash.slice(1)));
-      const passed = heads.filter((head) => head.getBoundingClientRect().top < 120).length;
+      const passed = heads.filter((head) => head && head.getBoundingClientRect().top < 120).length;
       links.forEach((link, place) => {
         if (place === Math.max(passed - 1, 0)) link.setAttribute("aria-current", "location");
         else link.removeAttribute("aria-current");
