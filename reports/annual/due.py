@@ -100,10 +100,10 @@ def set_due(*, contract, year: int, due_on: date, by) -> ReportDue:
             _("The report of %(year)s is due once the year is over: choose a day from %(first)s to %(last)s.")
             % {"year": year, "first": day(first), "last": day(last)}
         )
-    found = ReportDue.objects.select_for_update().filter(contract=contract, year=year).first()
-    if found is None:
-        return ReportDue.objects.create(contract=contract, year=year, due_on=due_on, created_by=by)
-    if found.due_on != due_on:
+    found, is_new = ReportDue.objects.select_for_update().get_or_create(
+        contract=contract, year=year, defaults={"due_on": due_on, "created_by": by}
+    )
+    if not is_new and found.due_on != due_on:
         found.due_on, found._history_user = due_on, by
         found.save()
     return found
