@@ -59,9 +59,8 @@ def test_no_word_is_lost_to_failures_colleagues_and_signing_out(
     field.fill("Aasta oli raske.")
     expect(failure).to_be_visible()
     enter(mari, other)
-    with page.expect_response(re.compile("/tekst/$")) as answer:
-        page.evaluate("window.dispatchEvent(new Event('focus'))")
-    assert answer.value.status == 200
+    # On coming back, or by itself when signing in took longer than the wait for the next try.
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
     expect(failure).to_be_hidden()
     assert saved() == "Aasta oli raske."
 
