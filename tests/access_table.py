@@ -26,6 +26,7 @@ from tests.networks.labs.access import ACCESS as LABS
 from tests.networks.meetings.access import ACCESS as MEETINGS
 from tests.networks.staged.access import ACCESS as STAGED
 from tests.reports.amendments.access import ACCESS as AMENDMENTS
+from tests.reports.annual.access import ACCESS as ANNUAL_REPORTS
 from tests.reports.costs.access import ACCESS as COSTS
 from tests.reports.plan.access import ACCESS as PLAN
 from tests.reports.programme.access import ACCESS as PROGRAMME_REPORTS
@@ -143,6 +144,7 @@ ACCESS: dict[str, Page] = {
     **STAGED,
     **LABS,
     **COSTS,
+    **ANNUAL_REPORTS,
     **PROGRAMME_REPORTS,
     **COMMUNITIES,
     **HOME,

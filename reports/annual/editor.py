@@ -8,15 +8,15 @@ from reports.annual import headings
 from reports.annual.changes import Move, compare
 from reports.annual.contents import Chapter, contents_of
 from reports.annual.document import Document
-from reports.annual.fields import Field, Fields
+from reports.annual.fields import Field
 from reports.annual.forms import AttachmentForm
-from reports.annual.missing import Lack, missing
 from reports.annual.outline import figures_of, parts
+from reports.annual.sided import SidedFields
 from reports.annual.warnings import years_of
 from reports.models import AnnualReport, Snapshot
 
 
-class Editor(Fields):
+class Editor(SidedFields):
     """What the template of the writing page reads."""
 
     kind = "reports.annual"
@@ -89,11 +89,6 @@ class Editor(Fields):
         return contents_of(self)
 
     @cached_property
-    def lacks(self) -> list[Lack]:
-        """What stands between the report and the funder."""
-        return missing(self.report)
-
-    @cached_property
     def moves(self) -> list[Move]:
         """What moved when the figures were last taken again."""
         now = self.report.snapshot
@@ -108,6 +103,8 @@ class Editor(Fields):
     @cached_property
     def returned(self):
         """The version before this one, when the funder sent it back: its comments say what to change."""
+        if self.report.version == 1:
+            return None
         before = AnnualReport.objects.filter(
             contract=self.report.contract_id, year=self.report.year, version=self.report.version - 1
         )
