@@ -84,8 +84,6 @@ class Forecast:
         if not self.scheduled:
             return ""
         number = self._bare(self.scheduled)
-        if self.measure.unit == "eur":
-            return _("%(number)s more is scheduled") % {"number": number}
         return ngettext(
             "%(number)s more is scheduled", "%(number)s more are scheduled", int(self.scheduled)
         ) % {"number": number}

@@ -45,8 +45,10 @@ class Overview:
         rows = []
         for place, subject in enumerate(self.subjects):
             url = f"{before}{subject.code}{after}&liik={subject.kind}"
-            title = format_html('<a href="{}">{}</a>', url, subject.title) if linked else subject.title
-            row = {"title": title, "kind": subject.kind_words}
+            row = {
+                "title": _titled(subject, url) if linked else "; ".join(subject.names),
+                "kind": subject.kind_words,
+            }
             for step in self.years:
                 cell = self._cell(subject, step, cells[place, step], counted)
                 row[f"year_{step.title}"] = _shown(*cell, linked=linked)
@@ -77,6 +79,12 @@ class Overview:
         value = counted.get((subject.code, period)) if period else None
         url = records_url(subject.code, self.contract, step.last.year, period) if value is not None else ""
         return worded(subject, value), planned, False, url
+
+
+def _titled(subject, url):
+    also = "; ".join(subject.names[1:])
+    link = format_html('<a href="{}">{}</a>', url, subject.title)
+    return format_html('{} <span class="small soft">{}</span>', link, also) if also else link
 
 
 def _shown(value, planned, is_printed, url, *, linked):

@@ -1,5 +1,6 @@
 """The page of one measure over time: everything that it shows, counted at once."""
 
+from dataclasses import dataclass
 from functools import cached_property
 
 from django.http import Http404
@@ -17,6 +18,16 @@ from reports.overtime.subjects import KIND_WORDS, WHOLE, Subject, subjects_of
 from silab import measures
 from silab.common.lists import Column
 from silab.common.templatetags.formats import figure
+
+
+@dataclass(frozen=True)
+class Reported:
+    """A figure of a standing report, all that it is called there, what its records say now, and the change."""
+
+    printed: Printed
+    titles: list[str]
+    now: str
+    change: Change | None
 
 
 class IndicatorPage:
@@ -75,15 +86,17 @@ class IndicatorPage:
         return chart(self.subject, self.values)
 
     @cached_property
-    def reported(self) -> list[tuple[Printed, str, Change | None]]:
-        """What each standing report printed, what its records say now, and the change, if it did."""
+    def reported(self) -> list[Reported]:
+        """What each standing report printed, once a figure, beside what its records say now."""
         changes, _uncounted = since_changed(self.printed, self.contract, self._counted)
         by_figure = {(change.report.pk, change.name): change for change in changes}
-        rows = []
+        rows: dict[tuple, Reported] = {}
         for one in self.printed:
             now = worded(self.subject, self._counted.get(one.figure)) if one.figure and self.measure else "–"
-            rows.append((one, now, by_figure.get((one.report.pk, one.row["figure"]))))
-        return rows
+            change = by_figure.get((one.report.pk, one.row["figure"]))
+            row = rows.setdefault((one.year, one.row["figure"], one.value), Reported(one, [], now, change))
+            row.titles.append(one.title)
+        return list(rows.values())
 
     @cached_property
     def corrections(self):

@@ -37,11 +37,16 @@ class Subject:
 
     @property
     def title(self) -> str:
-        """Its words: the indicator's, else the latest target's."""
+        """Its words: the first indicator's, else the latest target's."""
+        return self.names[0]
+
+    @property
+    def names(self) -> list[str]:
+        """All that the plan calls it, each once, the indicators first."""
         named = [f"{row.goal.number}.{row.letter} {row.title}" for row in self.indicators]
-        named += [row.label for row in self.targets[-1:]]
+        named += [row.label for row in reversed(self.targets)]
         named += [self.whole.label] if self.whole else []
-        return named[0] if named else str(self.measure.title) if self.measure else self.code
+        return list(dict.fromkeys(named)) or [str(self.measure.title) if self.measure else self.code]
 
     @property
     def kind_words(self) -> str:

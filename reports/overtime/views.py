@@ -49,7 +49,7 @@ def overview(request):
     day = day_asked(request, scope.contract)
     seen = Overview(scope.contract, day.on)
     exported = request.GET.get("export") in ("csv", "xlsx")
-    return list_response(
+    response = list_response(
         request,
         queryset=KnownRows(seen.rows(linked=not exported)),
         columns=seen.columns(),
@@ -62,6 +62,8 @@ def overview(request):
             "empty": _("This contract has neither indicators nor targets yet."),
         },
     )
+    response.status_code = 422 if day.error else 200
+    return response
 
 
 @require_safe
