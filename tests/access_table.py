@@ -27,6 +27,7 @@ from tests.networks.meetings.access import ACCESS as MEETINGS
 from tests.networks.staged.access import ACCESS as STAGED
 from tests.reports.amendments.access import ACCESS as AMENDMENTS
 from tests.reports.costs.access import ACCESS as COSTS
+from tests.reports.overtime.access import ACCESS as OVERTIME
 from tests.reports.plan.access import ACCESS as PLAN
 from tests.reports.programme.access import ACCESS as PROGRAMME_REPORTS
 from tests.silab.accounts.factories import InvitationFactory
@@ -170,6 +171,7 @@ ACCESS: dict[str, Page] = {
     "reports:map": page(MARI, RIINA),
     "reports:plan": page(MARI, RIINA),
     "reports:plan_check": page(MARI),
+    **OVERTIME,
     **PLAN,
     **AMENDMENTS,
     "reports:plan_import": page(MARI),

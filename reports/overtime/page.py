@@ -35,7 +35,6 @@ class IndicatorPage:
 
     def __init__(self, contract, code: str, *, day, size: str, kind: str):
         self.contract, self.code, self.day, self.size = contract, code, day, size
-        self._printed = [one for report in standing_reports(contract) for one in printed_by(report)]
         self.subjects = self._subjects()
         self.subject = next(
             (one for one in self.subjects if one.kind == (kind or self.subjects[0].kind)), None
@@ -43,7 +42,15 @@ class IndicatorPage:
         if self.subject is None:
             raise Http404
         self.steps = steps_until(contract, day, size)
-        self.printed = [one for one in self._printed if one.is_of(self.subject)]
+
+    @cached_property
+    def printed(self) -> list[Printed]:
+        """What standing reports printed of it."""
+        return [one for one in self._all_printed if one.is_of(self.subject)]
+
+    @cached_property
+    def _all_printed(self) -> list[Printed]:
+        return [one for report in standing_reports(self.contract) for one in printed_by(report)]
 
     @property
     def measure(self):
@@ -155,7 +162,7 @@ class IndicatorPage:
         found = subjects_of(self.contract, self.code)
         if found:
             return found
-        old = next((one for one in self._printed if one.row["measure"] == self.code), None)
+        old = next((one for one in self._all_printed if one.row["measure"] == self.code), None)
         if old is None and self.code not in measures.all_measures():
             raise Http404
         kind = (
