@@ -166,6 +166,8 @@ ACCESS: dict[str, Page] = {
     "trainings:hold": page(MARI, at=a_training, method="post"),
     "trainings:attendance": page(MARI, at=a_training),
     "trainings:mark": page(MARI, at=a_mark, method="post"),
+    "reports:today": page(MARI),
+    "reports:today_year": page(MARI),
     "reports:dashboard": page(MARI, RIINA),
     "reports:figure": page(MARI, RIINA, at=a_measure),
     "reports:map": page(MARI, RIINA),
