@@ -1,6 +1,7 @@
 """What is known of participants without opening what they gave: what was kept when it was erased (domain.md §3)."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Sum
 
@@ -10,7 +11,7 @@ from trainings.enums import Sex, TrainingKind
 from trainings.models import ParticipantAggregate
 
 
-def by_sex(period: Period, contract) -> dict[str, tuple[str, Decimal]]:
+def by_sex(period: Period, contract) -> dict[str, tuple[Any, Decimal]]:
     """Return how many participants of trainings that began in the period were of which sex, in one query.
 
     Participant data are sealed, and nobody opens them for a statistic: a sex is known once a training's data were

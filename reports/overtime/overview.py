@@ -77,7 +77,11 @@ class Overview:
             return one.value, planned, True, url if one.counted is not None else ""
         period = subject.period(self.contract, step.last)
         value = counted.get((subject.code, period)) if period else None
-        url = records_url(subject.code, self.contract, step.last.year, period) if value is not None else ""
+        url = (
+            records_url(subject.code, self.contract, step.last.year, period)
+            if period and value is not None
+            else ""
+        )
         return worded(subject, value), planned, False, url
 
 

@@ -36,11 +36,7 @@ class IndicatorPage:
     def __init__(self, contract, code: str, *, day, size: str, kind: str):
         self.contract, self.code, self.day, self.size = contract, code, day, size
         self.subjects = self._subjects()
-        self.subject = next(
-            (one for one in self.subjects if one.kind == (kind or self.subjects[0].kind)), None
-        )
-        if self.subject is None:
-            raise Http404
+        self.subject = self._chosen(kind)
         self.steps = steps_until(contract, day, size)
 
     @cached_property
@@ -153,6 +149,13 @@ class IndicatorPage:
         asked = figures_asked(self.subject, self.contract, self.steps)
         asked += [one.figure for one in self.printed if one.figure]
         return kept_figures([key for key in asked if key[0] in known], self.contract)
+
+    def _chosen(self, kind) -> Subject:
+        """The way of counting that is asked for, by default the first; raise Http404 for one that is not there."""
+        for one in self.subjects:
+            if not kind or one.kind == kind:
+                return one
+        raise Http404
 
     def _subjects(self) -> list[Subject]:
         """What the contract says of the measure; a measure that it does not name is counted as the year's own.

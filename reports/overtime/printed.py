@@ -55,12 +55,12 @@ class Printed:
 
     def is_of(self, subject: Subject) -> bool:
         """Whether it is the subject's: by the records of the plan, or by measure and way of counting."""
-        rows = {
-            INDICATOR: subject.indicators,
-            TARGET: subject.targets,
+        rows: dict[str, list] = {
+            INDICATOR: list(subject.indicators),
+            TARGET: list(subject.targets),
             WHOLE: [subject.whole] if subject.whole else [],
-        }[self.role]
-        if any(row.pk == self.row["pk"] for row in rows):
+        }
+        if any(row.pk == self.row["pk"] for row in rows[self.role]):
             return True
         kind = WHOLE if self.role == WHOLE else self.row.get("kind")
         return (self.row["measure"], kind) == (subject.code, subject.kind)

@@ -56,8 +56,9 @@ class Subject:
     @property
     def begins_on(self) -> date | None:
         """When its indicators begin to be counted; None where a target or an indicator counts from the start."""
-        days = [row.begins_on for row in self.indicators]
-        return None if self.targets or self.whole or None in days else min(days, default=None)
+        days = [row.begins_on for row in self.indicators if row.begins_on]
+        is_later = len(days) == len(self.indicators) and not self.targets and not self.whole
+        return min(days, default=None) if is_later else None
 
     def planned(self, year: int) -> list[Decimal]:
         """Return the amounts that the plan wants of the year, mostly one."""
