@@ -6,6 +6,7 @@ from functools import cached_property
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
+from reports.enums import TargetKind
 from reports.figures import kept_figures
 from reports.models import Correction
 from reports.overtime.addresses import indicator_url
@@ -165,13 +166,13 @@ class IndicatorPage:
         found = subjects_of(self.contract, self.code)
         if found:
             return found
+        if self.code in measures.all_measures():
+            return [Subject(self.code, TargetKind.INCREMENT)]
         old = next((one for one in self._all_printed if one.row["measure"] == self.code), None)
-        if old is None and self.code not in measures.all_measures():
+        if old is None:
             raise Http404
-        kind = (
-            WHOLE if old and old.role == WHOLE else old.row.get("kind", "increment") if old else "increment"
-        )
-        return [Subject(self.code, kind if kind in KIND_WORDS else "increment")]
+        kind = WHOLE if old.role == WHOLE else old.row.get("kind")
+        return [Subject(self.code, kind if kind in KIND_WORDS else TargetKind.INCREMENT)]
 
 
 def records_of(page: IndicatorPage) -> str:
