@@ -97,4 +97,5 @@ def _shown(value, planned, is_printed, url, *, linked):
     number = format_html('<a href="{}">{}</a>', url, value) if url else value
     mark = format_html('<abbr title="{}">A</abbr> ', _("printed in the annual report")) if is_printed else ""
     target = format_html(' <span class="soft">/ {}</span>', planned) if planned else ""
-    return format_html("{}{}{}", mark, number, target)
+    # In one element: on a phone a cell is a grid of its label and this.
+    return format_html("<span>{}{}{}</span>", mark, number, target)

@@ -176,7 +176,7 @@ def moved(request, pk, figure):
     return list_response(
         request,
         queryset=KnownRows(rows),
-        columns=_moved_columns(measure),
+        columns=_moved_columns(measure, rows),
         template="reports/overtime/moved.html",
         export_name=f"muutunud-{report.year}-{measure.code.replace('.', '-')}",
         context={
@@ -223,14 +223,18 @@ def _breakdown_columns():
     )
 
 
-def _moved_columns(measure):
+def _moved_columns(measure, rows):
     amount = euro if measure.unit == "eur" else figure
+    amounts = (
+        Column("then", _("Amount then"), "then", text=amount, numeric=True),
+        Column("now", _("Amount now"), "now", text=amount, numeric=True),
+    )
+    has_amounts = any(one.then is not None or one.now is not None for one in rows)
     return (
         Column("how", _("What moved"), "how", text=lambda how: str(HOW_WORDS[how])),
         Column("code", _("Code"), "code"),
         Column("label", _("Record"), "label"),
         Column("on", _("Date"), "on", text=day_words),
         Column("municipality", _("Municipality"), "municipality"),
-        Column("then", _("Amount then"), "then", text=amount, numeric=True),
-        Column("now", _("Amount now"), "now", text=amount, numeric=True),
+        *(amounts if has_amounts else ()),
     )

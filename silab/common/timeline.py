@@ -12,6 +12,7 @@ from silab.common.templatetags.formats import figure
 WIDTH, TOP, HEIGHT = 440, 22, 150
 #: A column's place at the least, so that its value stands above it: a long chart scrolls.
 SLOT, WIDEST = 40, 56
+FEW = 6
 LINE = 17
 
 
@@ -67,6 +68,8 @@ class Timeline:
     columns: tuple[TimeColumn, ...]
     groups: tuple[TimeGroup, ...]
     has_targets: bool
+    #: Whether it is legible when it shrinks to a phone's width; another one scrolls.
+    is_small: bool
 
 
 def timeline(points: Iterable[Point], title: str, *, name="timeline", whole=False) -> Timeline:
@@ -94,6 +97,7 @@ def timeline(points: Iterable[Point], title: str, *, name="timeline", whole=Fals
         columns=tuple(drawing.column(place, point) for place, point in enumerate(points)),
         groups=groups,
         has_targets=has_targets,
+        is_small=len(points) <= FEW,
     )
 
 
