@@ -161,6 +161,7 @@ ACCESS: dict[str, Page] = {
     "jobs:file": page(MARI, at=maris_file),
     "municipalities:list": page(MARI, RIINA),
     "municipalities:detail": page(MARI, JAAN, at=viljandi),
+    "trainings:health": page(MARI),
     "trainings:list": page(MARI),
     "trainings:detail": page(MARI, at=a_training),
     "trainings:hold": page(MARI, at=a_training, method="post"),
