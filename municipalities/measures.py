@@ -109,6 +109,7 @@ register(
         unit="municipality",
         records=_accepted_by_end,
         evidence=_community,
+        dimensions={"community_kind": "kind"},
         value=MUNICIPALITIES,
         municipality="municipality",
         evidence_related=("municipality",),
@@ -121,6 +122,7 @@ register(
         unit="community",
         records=_accepted,
         evidence=_community,
+        dimensions={"community_kind": "kind"},
         municipality="municipality",
         evidence_related=("municipality",),
     )
@@ -132,6 +134,7 @@ register(
         unit="community",
         records=_with_spokesperson,
         evidence=_community,
+        dimensions={"community_kind": "kind"},
         municipality="municipality",
         evidence_related=("municipality",),
     )
@@ -143,6 +146,7 @@ register(
         unit="format",
         records=_formats_started,
         evidence=_format,
+        dimensions={"format_kind": "kind"},
         municipality="municipality",
         evidence_related=("municipality",),
     )
@@ -154,6 +158,7 @@ register(
         unit="municipality",
         records=_formats_running,
         evidence=_format,
+        dimensions={"format_kind": "kind"},
         value=MUNICIPALITIES,
         municipality="municipality",
         evidence_related=("municipality",),
@@ -166,6 +171,7 @@ register(
         unit="event",
         records=_format_events,
         evidence=_event,
+        dimensions={"format_kind": "format__kind"},
         municipality="format__municipality",
         evidence_related=("format__municipality",),
     )

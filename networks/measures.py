@@ -80,6 +80,12 @@ def meetings(period: Period, contract):
     return held.filter(network__contract=contract) if contract else held
 
 
+def meetings_ahead(period: Period, contract):
+    """Network meetings that are planned to be held in the period and have not begun."""
+    planned = Meeting.objects.upcoming().filter(ends_at__range=period.moments)
+    return planned.filter(network__contract=contract) if contract else planned
+
+
 def satisfaction_rounds(period: Period, contract):
     """Rounds of satisfaction that ended in the period, with what may be shown of them: `counted` answers with
     their `total`, of the kinds of respondents of which enough answered (networks/meetings/figures.py)."""
@@ -252,6 +258,7 @@ for measure in (
         unit="municipality",
         records=members,
         evidence=_member_evidence,
+        dimensions={"network": "network"},
         value=MUNICIPALITIES,
         municipality="municipality",
         evidence_related=("municipality", "network"),
@@ -262,6 +269,8 @@ for measure in (
         unit="meeting",
         records=meetings,
         evidence=_meeting_evidence,
+        dimensions={"network": "network"},
+        scheduled=meetings_ahead,
         evidence_related=("network",),
         by_clock=True,
     ),
@@ -271,6 +280,7 @@ for measure in (
         unit="of_ten",
         records=satisfaction_rounds,
         evidence=_satisfaction_evidence,
+        dimensions={"network": "network"},
         value=Round(Cast(_MEAN, DecimalField(max_digits=12, decimal_places=4)), 1),
         evidence_related=("network",),
         by_clock=True,

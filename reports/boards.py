@@ -12,6 +12,9 @@ from reports.changes import kept_large, stamp
 from reports.costs.sums import Money, money_in
 from reports.enums import Pace, TargetKind
 from reports.evidence import figure_url
+from reports.models import PeriodTarget
+from reports.overtime.addresses import indicator_prefix
+from reports.overtime.subjects import WHOLE
 from silab import measures
 from silab.common.charts import plan_done_bars
 from silab.common.templatetags.formats import figure
@@ -32,6 +35,8 @@ class Linked:
     done: str
     planned: str
     url: str
+    #: The page of its measure over time.
+    over_time: str = ""
 
 
 def year_of(contract, year: int) -> tuple[Achievement, list[Money]]:
@@ -49,7 +54,8 @@ def _year_of(contract, year, today, _minute):
 def linked(scope, results) -> list[Linked]:
     """Return results with their values in words, each with the address of its records."""
     known = measures.all_measures()
-    return [_linked(scope, result, known) for result in results]
+    before, after = indicator_prefix(scope.contract)
+    return [_linked(scope, result, known, f"{before}{result.measure}{after}") for result in results]
 
 
 def late(seen) -> list:
@@ -90,7 +96,7 @@ def charts_of(seen) -> list:
     return charts
 
 
-def _linked(scope, result, known):
+def _linked(scope, result, known, over_time):
     measure = known.get(result.measure)
     unit = measure.unit if measure else ""
     url = (
@@ -98,7 +104,15 @@ def _linked(scope, result, known):
         if measure and result.period
         else ""
     )
-    return Linked(result, _words(result.done, unit), _words(result.planned, unit), url)
+    page = f"{over_time}&liik={_kind(result)}"
+    return Linked(result, _words(result.done, unit), _words(result.planned, unit), url, page)
+
+
+def _kind(result):
+    """How the page over time counts it: a target for the whole period in its own years."""
+    if hasattr(result, "indicator"):
+        return result.indicator.kind
+    return WHOLE if isinstance(result.target, PeriodTarget) else result.kind
 
 
 def _words(value, unit):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from municipalities.models import Municipality
 from reports.achievement import figure_period
+from reports.dimensions import narrowed
 from reports.enums import TargetKind
 from reports.figures import kept_found
 from reports.models import Correction
@@ -48,27 +49,34 @@ def evidence_columns(measure: Measure) -> tuple[Column, ...]:
     return (*EVIDENCE_COLUMNS, MONEY if measure.unit == "eur" else NUMBER)
 
 
-def figure_url(measure: str, contract, year: int, period: Period, municipality=None) -> str:
-    """Return the address of the records behind a figure."""
+def figure_url(measure: str, contract, year: int, period: Period, municipality=None, part=None) -> str:
+    """Return the address of the records behind a figure, or of its `part` = (dimension, key) alone."""
     query = {"leping": contract.slug, "aasta": year, "algus": period.first, "lopp": period.last}
     if municipality is not None:
         query["kov"] = municipality
+    if part is not None:
+        query["jaotus"], query["osa"] = part
     return f"{reverse('reports:figure', args=[measure])}?{urlencode(query)}"
 
 
 @dataclass(frozen=True)
 class FigureQuery:
-    """Which figure is asked: a measure, days, a contract and perhaps one municipality."""
+    """Which figure is asked: a measure, days, a contract and perhaps one municipality or one part of a dimension."""
 
     measure: Measure
     contract: Contract
     year: int
     period: Period
     municipality: Municipality | None
+    #: The words of the part that `measure` is narrowed to; "" for the whole figure.
+    part: str = ""
 
     @classmethod
     def read(cls, request, measure, scope) -> "FigureQuery":
-        """Read `algus`, `lopp` and `kov`; by default the year's own days. Raises Http404 for what cannot be."""
+        """Read `algus`, `lopp`, `kov`, `jaotus` and `osa`; by default the year's own days.
+
+        Raises Http404 for what cannot be.
+        """
         period = figure_period(scope.contract, scope.year, TargetKind.INCREMENT)
         if request.GET.get("algus") and request.GET.get("lopp"):
             try:
@@ -80,12 +88,17 @@ class FigureQuery:
         contract = scope.contract
         if period is None or not contract.starts_on <= period.first <= period.last <= contract.ends_on:
             raise Http404
-        return cls(measure, scope.contract, scope.year, period, _municipality(request.GET.get("kov")))
+        part = ""
+        if request.GET.get("jaotus"):
+            measure, part = narrowed(measure, request.GET["jaotus"], request.GET.get("osa", ""))
+        municipality = _municipality(request.GET.get("kov"))
+        return cls(measure, scope.contract, scope.year, period, municipality, part)
 
     @cached_property
     def found(self):
         """The number of records and the figure, which is None for no data."""
-        return kept_found(self.measure, self.period, self.contract, self.municipality)
+        asked = (self.period, self.contract, self.municipality)
+        return self.measure.found(*asked) if self.part else kept_found(self.measure, *asked)
 
     @property
     def value_in_words(self) -> str:
@@ -116,7 +129,7 @@ class FigureQuery:
     @property
     def map_url(self) -> str:
         """The same measure on the map, where it is counted by municipality."""
-        if self.measure.municipality is None:
+        if self.measure.municipality is None or self.part:
             return ""
         query = {"leping": self.contract.slug, "aasta": self.year, "moodik": self.measure.code}
         return f"{reverse('reports:map')}?{urlencode(query)}"

@@ -5,6 +5,7 @@ from reports.amendments import urls as amendment_urls
 from reports.api import urls as api_urls
 from reports.costs import urls as cost_urls
 from reports.funder import urls as funder_urls
+from reports.overtime import urls as overtime_urls
 from reports.plan import urls as plan_files_urls
 from reports.signing import urls as signing_urls
 from reports.today import urls as today_urls
@@ -14,6 +15,7 @@ urlpatterns = [
     *today_urls.urlpatterns,
     *plan_urls.urlpatterns,
     *plan_files_urls.urlpatterns,
+    *overtime_urls.urlpatterns,
     *amendment_urls.urlpatterns,
     *cost_urls.urlpatterns,
     *report_urls.urlpatterns,

@@ -6,8 +6,8 @@ Apps declare theirs in `measures.py`; plan targets, indicators, the badge, dashb
 report read this registry and nothing else.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
@@ -16,6 +16,7 @@ from typing import Any
 from django.db.models import Aggregate, Count, Func, IntegerField, Max, Model, QuerySet, Value
 from django.utils import timezone
 from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy, npgettext_lazy
 
 from silab.common.templatetags.formats import euro, figure
@@ -110,6 +111,26 @@ class Evidence:
         return self.url() if callable(self.url) else self.url
 
 
+#: A path from a record, or what counts by itself (Measure.dimensions).
+Dimension = str | Callable[[Period, Any], Mapping[str, tuple[Any, Decimal]]]
+
+#: What figures are taken apart by, and the words above it.
+DIMENSIONS = {
+    "county": _("By county"),
+    "municipality_kind": _("By kind of municipality"),
+    "training_kind": _("By kind of training"),
+    "track": _("By track"),
+    "audience": _("By audience"),
+    "role": _("By whom they speak for"),
+    "sex": _("By sex"),
+    "community_kind": _("By kind of community"),
+    "format_kind": _("By form of co-creation"),
+    "network": _("By network"),
+}
+#: Units whose every one is a person: a small cell of theirs tells somebody apart (domain.md §3).
+PEOPLE = ("person", "certificate")
+
+
 @dataclass(frozen=True)
 class Measure:
     """A named count. `records(period, contract)` returns the queryset of what is counted."""
@@ -129,6 +150,14 @@ class Measure:
     evidence_related: tuple[str, ...] = ()
     #: Whether `records` asks what is over by now: its figures change without any record's change.
     by_clock: bool = False
+    #: By what else the figure can be taken apart, besides the county and kind of its `municipality`: for each of
+    #: `DIMENSIONS` the path from a record to a field with choices, or to a foreign key; or, where no path leads
+    #: there, a function (period, contract) -> {key or "" for unknown: (words, value)}.
+    dimensions: Mapping[str, Dimension] = field(default_factory=dict, hash=False)
+    #: What is set to come, but is no record of the measure yet: `scheduled(period, contract)` returns the queryset
+    #: of what is to come in the period, `scheduled_value` how much it will count. None: only records dated ahead.
+    scheduled: Callable[[Period, Any], QuerySet] | None = None
+    scheduled_value: Aggregate | Func = field(default_factory=lambda: Count("pk", distinct=True))
 
     def count(self, period: Period, contract=None, municipality=None, training=None) -> Decimal | None:
         """Return the value in the measure's unit, or None for no data ("–", never 0; domain.md §10)."""
@@ -165,6 +194,19 @@ class Measure:
         records = records.select_related(*self.evidence_related)
         for record in records.order_by("pk").iterator(chunk_size=500):
             yield self.evidence(record)
+
+    @property
+    def to_come(self) -> "Measure | None":
+        """The measure of what is scheduled, without evidence of its own; None where nothing is declared."""
+        if self.scheduled is None:
+            return None
+        code = f"{self.code}+"
+        return replace(self, code=code, records=self.scheduled, value=self.scheduled_value, by_clock=True)
+
+    @property
+    def is_of_people(self) -> bool:
+        """Whether each one that it counts is a person."""
+        return self.unit in PEOPLE
 
     def _narrowed(self, period, contract, municipality, training):
         records = self.records(period, contract)

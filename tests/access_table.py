@@ -28,6 +28,7 @@ from tests.networks.staged.access import ACCESS as STAGED
 from tests.reports.amendments.access import ACCESS as AMENDMENTS
 from tests.reports.annual.access import ACCESS as ANNUAL_REPORTS
 from tests.reports.costs.access import ACCESS as COSTS
+from tests.reports.overtime.access import ACCESS as OVERTIME
 from tests.reports.plan.access import ACCESS as PLAN
 from tests.reports.programme.access import ACCESS as PROGRAMME_REPORTS
 from tests.silab.accounts.factories import InvitationFactory
@@ -175,6 +176,7 @@ ACCESS: dict[str, Page] = {
     "reports:map": page(MARI, RIINA),
     "reports:plan": page(MARI, RIINA),
     "reports:plan_check": page(MARI),
+    **OVERTIME,
     **PLAN,
     **AMENDMENTS,
     "reports:plan_import": page(MARI),

@@ -8,6 +8,8 @@ from trainings import programme_measures  # noqa: F401, declares those of progra
 from trainings.counting import day_of, evidence_of, under
 from trainings.enums import THERE, ParticipantRole, TrainingKind, TrainingState
 from trainings.models import Attendance, Course, Group, Participant, Session, Training
+from trainings.people import by_sex
+from trainings.scheduled import days_ahead, places_taken, trainings_ahead
 
 
 def courses_developed(period: Period, contract):
@@ -83,6 +85,11 @@ def _person_evidence(participant, on):
     return evidence_of(participant, participant.training, on, participant.municipality)
 
 
+#: What a training's records are taken apart by, from the training itself and from what belongs to one.
+OF_TRAINING = {"training_kind": "kind", "track": "track", "audience": "audience"}
+BY_TRAINING = {key: f"training__{path}" for key, path in OF_TRAINING.items()}
+OF_PEOPLE = {"role": "role", **BY_TRAINING}
+
 register(
     Measure(
         code="trainings.courses_developed",
@@ -90,6 +97,7 @@ register(
         unit="course",
         records=courses_developed,
         evidence=_course_evidence,
+        dimensions={"track": "track"},
     )
 )
 register(
@@ -100,6 +108,8 @@ register(
         records=trainings_held,
         evidence=_training_evidence,
         training="pk",
+        dimensions=OF_TRAINING,
+        scheduled=trainings_ahead,
     )
 )
 register(
@@ -111,6 +121,8 @@ register(
         evidence=_session_evidence,
         training="training",
         evidence_related=("training", "group"),
+        dimensions=BY_TRAINING,
+        scheduled=days_ahead,
     )
 )
 register(
@@ -124,6 +136,8 @@ register(
         municipality="municipality",
         training="training",
         evidence_related=("training", "municipality"),
+        dimensions={**OF_PEOPLE, "sex": by_sex},
+        scheduled=places_taken,
     )
 )
 register(
@@ -137,6 +151,7 @@ register(
         municipality="municipality",
         training="training",
         evidence_related=("training", "municipality"),
+        dimensions=OF_PEOPLE,
     )
 )
 register(
@@ -150,5 +165,6 @@ register(
         municipality="municipality",
         training="training",
         evidence_related=("training", "municipality"),
+        dimensions=BY_TRAINING,
     )
 )

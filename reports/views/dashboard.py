@@ -12,6 +12,8 @@ from reports.boards import LINES, charts_of, late, linked, year_of
 from reports.costs.sums import together
 from reports.evidence import FigureQuery, evidence_columns
 from reports.maps import MapQuery
+from reports.overtime.addresses import indicator_url
+from reports.overtime.forecast import is_running
 from reports.views.scope import scope_of
 from silab import measures
 from silab.accounts.access import open_to
@@ -51,6 +53,8 @@ def overview(request):
         "costs_url": scope.url("reports:costs_overview") if request.user.is_staff else "",
         "plan_url": scope.url("reports:plan"),
         "map_url": scope.url("reports:map"),
+        "indicators_url": scope.url("reports:indicators", aasta=None),
+        "forecast_url": scope.url("reports:forecast") if is_running(scope.contract, scope.year) else "",
         "files": [(kind.upper(), scope.url("reports:dashboard", export=kind)) for kind in ("csv", "xlsx")],
     }
     return render(request, "reports/dashboard.html", context)
@@ -79,6 +83,7 @@ def evidence(request, code):
             "measure": measure,
             "empty": _("No record counts here in these days, so the figure is “–”, which is not 0."),
             "dashboard_url": scope.url("reports:dashboard"),
+            "over_time_url": indicator_url(scope.contract, code),
         },
     )
 

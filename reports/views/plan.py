@@ -64,6 +64,7 @@ def year_plan(request):
         "check_url": scope.url("reports:plan_check"),
         "import_url": scope.url("reports:plan_import"),
         "edit_url": scope.url("reports:plan_edit"),
+        "indicators_url": scope.url("reports:indicators", aasta=None),
         "version": version_words(versions.last.number, versions.last.since),
         "amendments_url": scope.url("reports:amendments"),
         "files": _files(scope),

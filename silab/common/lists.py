@@ -3,8 +3,8 @@
 Cells are formatted here, once a column, and joined in Python: the template engine's localisation of each
 cell is what list pages cost elsewhere (speed.md, "What was learnt on the way")."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 from urllib.parse import urlencode
@@ -58,6 +58,36 @@ class Heading:
     numeric: bool
     url: str
     direction: str  # aria-sort: "ascending", "descending" or "none"; "" for a column that does not sort
+
+
+@dataclass(frozen=True)
+class KnownRows:
+    """Rows in memory, as `list_response` reads a queryset; each has its cells as attributes, or as keys."""
+
+    rows: Sequence
+    fields: tuple[str, ...] = ()
+    #: In the order in which they are given.
+    ordered = True
+
+    def values_list(self, *fields):
+        """Return the same rows as tuples of these fields; "pk" is None, for rows without one."""
+        return replace(self, fields=fields)
+
+    def count(self) -> int:
+        """Return the number of rows."""
+        return len(self.rows)
+
+    def __getitem__(self, part):
+        return [self._row(row) for row in self.rows[part]]
+
+    def iterator(self, chunk_size):
+        """Yield every row."""
+        return (self._row(row) for row in self.rows)
+
+    def _row(self, row):
+        if isinstance(row, dict):
+            return tuple(row.get(name) for name in self.fields)
+        return tuple(getattr(row, name, None) for name in self.fields)
 
 
 class Pages(Paginator):
