@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from reports.amendments.days import version_words
 from reports.annual import headings
-from reports.annual.form import GOAL, Node, form_in, laid_out
+from reports.annual.form import ONE_GOAL, Node, form_in, laid_out
 from reports.annual.outline import figures_of
 from reports.annual.proofs import Proofs
 from reports.enums import Pace, SectionKind, TargetGroup, TargetKind
@@ -138,7 +138,7 @@ class Document:
         return {
             "node": node,
             "beside": self.beside_of(node),
-            "text": "" if node.kind == GOAL else self.text(node.key, node.depth + 1),
+            "text": "" if node.kind == ONE_GOAL else self.text(node.key, node.depth + 1),
             "children": [self._part(child) for child in node.children],
         }
 

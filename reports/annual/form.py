@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from reports.annual import headings
 from reports.enums import SectionKind
-from reports.models import FormSection
+from reports.models import FormSection, Goal
 
 #: A goal's own heading, below a section that tells goal by goal.
-GOAL = "goal"
+ONE_GOAL = "goal"
 #: What a section below "each goal" tells of one goal.
 OF_A_GOAL = (SectionKind.OUTCOMES, SectionKind.INDICATORS, SectionKind.ACTIVITIES)
 #: What may stand more than once; all else is filled from records and would print twice.
@@ -203,10 +203,32 @@ def _goal(goal, told, depth):
         for section in told
     ]
     heading = headings.GOAL.format(goal["number"], goal["title"])
-    section = Section(GOAL, GOAL, depth, heading, headings.ENGLISH["GOAL"])
+    section = Section(ONE_GOAL, ONE_GOAL, depth, heading, headings.ENGLISH["GOAL"])
     return Node(section, depth, anchor, anchor, own, tuple(children))
+
+
+def fitted(contract, drafts: dict[str, str]) -> dict[str, str]:
+    """Return drafted texts by the keys that the contract's form has.
+
+    The activities of each goal become one text where the form tells them all together; what it does not tell
+    at all is left out.
+    """
+    goals = list(Goal.objects.filter(contract=contract).order_by("number").values("pk", "number", "title"))
+    rows = {"outcomes": [], "indicators": []}
+    nodes = all_nodes(laid_out(form_of(contract), [{**goal, **rows} for goal in goals]))
+    kinds = {node.kind for node in nodes}
+    told = {"outcome": SectionKind.OUTCOMES, "indicator": SectionKind.INDICATORS}
+    keys = [node.key for node in nodes if node.kind == SectionKind.ACTIVITIES]
+    found: dict[str, list[str]] = {}
+    for key, body in drafts.items():
+        part = key.partition(":")[0]
+        if part in told and told[part] in kinds:
+            found[key] = [body]
+        elif part == "activities" and keys:
+            found.setdefault(key if key in keys else keys[0], []).append(body)
+    return {key: "\n\n".join(bodies) for key, bodies in found.items()}
 
 
 def words_of(kind: str) -> str:
     """Return the words for a kind of section, a goal's heading included."""
-    return _("goal") if kind == GOAL else str(SectionKind(kind).label)
+    return _("goal") if kind == ONE_GOAL else str(SectionKind(kind).label)

@@ -19,6 +19,8 @@ class Part:
     #: What the form tells the writer, and whether the report waits for it.
     guidance: str = ""
     is_required: bool = False
+    #: What its section holds (SectionKind); "" for the reasons below the deviations.
+    kind: str = ""
 
 
 def figures_of(report: AnnualReport) -> dict:
@@ -40,7 +42,8 @@ def parts(figures: dict) -> dict[str, Part]:
 
 
 def _parts(node, figures):
-    told = {"guidance": node.section.guidance, "is_required": node.section.is_required}
+    section = node.section
+    told = {"guidance": section.guidance, "is_required": section.is_required, "kind": section.kind}
     if node.kind in WRITTEN:
         yield Part(node.key, node.heading, **told)
     names = {SectionKind.OUTCOMES: "outcome", SectionKind.INDICATORS: "indicator"}

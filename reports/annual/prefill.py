@@ -1,11 +1,13 @@
 """The first words of a draft: the year's trainings, meetings and labs as records know them."""
 
+from collections import defaultdict
 from itertools import islice
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reports.achievement import achieved
+from reports.annual.form import fitted
 from reports.enums import TargetKind
 from reports.models import AnnualReport, Goal, ReportText
 from silab import measures
@@ -21,26 +23,26 @@ def prefill(report: AnnualReport, *, by) -> None:
     """Write a draft of each goal's activities from the records that the year's targets count.
 
     A record stands under the goal whose workstreams hold the activity that counts it; the first goal takes
-    what no goal claims. What people cannot be told apart in (participants) is left to the figures.
+    what no goal claims; the form says whether that is told goal by goal. What people cannot be told apart in (participants) is left to the figures.
     """
     goals = list(Goal.objects.filter(contract=report.contract).order_by("number"))
-    sections: dict[int, list[str]] = {goal.pk: [] for goal in goals}
+    sections: dict[int, list[str]] = defaultdict(list)
     for measure, period, workstream in _happenings(report):
         section = _section(measure, period, report.contract)
-        if section and goals:
-            sections[_goal_of(workstream, goals).pk].append(section)
-    for pk, found in sections.items():
-        if found:
-            ReportText.objects.create(
-                report=report,
-                key=f"activities:{pk}",
-                body="\n\n".join(found),
-                revision=1,
-                is_prefilled=True,
-                saved_at=timezone.now(),
-                saved_by=by,
-                created_by=by,
-            )
+        if section:
+            sections[_goal_of(workstream, goals)].append(section)
+    drafts = {f"activities:{pk}": "\n\n".join(found) for pk, found in sections.items()}
+    for key, body in fitted(report.contract, drafts).items():
+        ReportText.objects.create(
+            report=report,
+            key=key,
+            body=body,
+            revision=1,
+            is_prefilled=True,
+            saved_at=timezone.now(),
+            saved_by=by,
+            created_by=by,
+        )
 
 
 def _happenings(report):
@@ -56,7 +58,9 @@ def _happenings(report):
 
 
 def _goal_of(workstream, goals):
-    return next((goal for goal in goals if workstream in goal.workstreams), goals[0])
+    """The goal's primary key; 0 where there is no goal."""
+    found = next((goal for goal in goals if workstream in goal.workstreams), goals[0] if goals else None)
+    return found.pk if found else 0
 
 
 def _section(measure, period, contract):
