@@ -26,7 +26,10 @@ from tests.networks.labs.access import ACCESS as LABS
 from tests.networks.meetings.access import ACCESS as MEETINGS
 from tests.networks.staged.access import ACCESS as STAGED
 from tests.reports.amendments.access import ACCESS as AMENDMENTS
+from tests.reports.contracts.access import ACCESS as CONTRACTS
 from tests.reports.costs.access import ACCESS as COSTS
+from tests.reports.forming.access import ACCESS as FORMS
+from tests.reports.goals.access import ACCESS as GOALS
 from tests.reports.plan.access import ACCESS as PLAN
 from tests.reports.programme.access import ACCESS as PROGRAMME_REPORTS
 from tests.silab.accounts.factories import InvitationFactory
@@ -171,6 +174,9 @@ ACCESS: dict[str, Page] = {
     "reports:plan": page(MARI, RIINA),
     "reports:plan_check": page(MARI),
     **PLAN,
+    **CONTRACTS,
+    **FORMS,
+    **GOALS,
     **AMENDMENTS,
     "reports:plan_import": page(MARI),
     "reports:plan_import_preview": page(MARI, at=lambda _cast: {"token": "puudub"}),

@@ -62,9 +62,7 @@ def _below(desk):
 
 
 def _chapters(desks):
-    return [
-        Chapter(_short(desk.node), desk.node.anchor, tuple(desk.fields)) for desk in desks if desk.fields
-    ]
+    return [Chapter(_short(desk.node), desk.node.anchor, tuple(desk.fields)) for desk in desks if desk.fields]
 
 
 def _short(node) -> str:

@@ -54,7 +54,9 @@ class Document:
         plan_first = _place(kinds, SectionKind.PLAN, SectionKind.DEVIATIONS) < _place(
             kinds, SectionKind.INDICATORS
         )
-        for fill in (self._fill_plan, self._fill_goals) if plan_first else (self._fill_goals, self._fill_plan):
+        for fill in (
+            (self._fill_plan, self._fill_goals) if plan_first else (self._fill_goals, self._fill_plan)
+        ):
             fill()
 
     @cached_property
@@ -178,7 +180,7 @@ class Document:
             "value": begins or worded(row, row["value"]),
             "has_begun": not begins,
             "text": self.text(f"indicator:{row['pk']}", 4),
-            "measure": row["measure"],
+            "measure": row["measure"] if row["unit"] else "",
             **self._source(
                 row, f"{row['number']} {row['title']}", is_printed=SectionKind.INDICATORS in self.holds
             ),
@@ -222,7 +224,7 @@ class Document:
             "reached": row["pace"] == Pace.DONE,
             "years": f"{row['from_year']}–{row['to_year']}" if "from_year" in row else "",
             "reason": self.text(f"deviation:target:{row['pk']}", 3),
-            "measure": row["measure"],
+            "measure": row["measure"] if row["unit"] else "",
             **self._source(
                 row, row["label"], is_printed=is_printed, leads_back=SectionKind.PLAN in self.holds
             ),

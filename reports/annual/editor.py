@@ -9,7 +9,7 @@ from reports.annual.changes import Move, compare
 from reports.annual.contents import Chapter, contents_of
 from reports.annual.desk import Desk, desks_of
 from reports.annual.document import Document
-from reports.annual.fields import Field, Fields
+from reports.annual.fields import Fields
 from reports.annual.form import form_in, form_of
 from reports.annual.forms import AttachmentForm
 from reports.annual.missing import Lack, missing

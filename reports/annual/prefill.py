@@ -23,7 +23,8 @@ def prefill(report: AnnualReport, *, by) -> None:
     """Write a draft of each goal's activities from the records that the year's targets count.
 
     A record stands under the goal whose workstreams hold the activity that counts it; the first goal takes
-    what no goal claims; the form says whether that is told goal by goal. What people cannot be told apart in (participants) is left to the figures.
+    what no goal claims; the form says whether that is told goal by goal. What people cannot be told apart in
+    (participants) is left to the figures.
     """
     goals = list(Goal.objects.filter(contract=report.contract).order_by("number"))
     sections: dict[int, list[str]] = defaultdict(list)
