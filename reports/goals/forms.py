@@ -73,6 +73,7 @@ class IndicatorForm(TitledForm):
         model = Indicator
         fields = ["letter", "title", "measure", "kind", "begins_on"]
         widgets: Any = {"title": TITLE, "begins_on": DAY}
+        labels: Any = {"letter": gettext_lazy("Letter behind the goal's number")}
         help_texts: Any = {
             "begins_on": gettext_lazy(
                 "Left empty it counts from the contract's start. In years before it the report says when it begins."

@@ -72,7 +72,7 @@ def test_what_cannot_be_is_said_beside_the_field(staff, contract, part, typed, f
 
 def test_a_measure_says_what_it_counts_today(staff, contract):
     page = staff.get(f"{reverse('reports:goal_hint')}?leping=leping&measure=test.count&kind=cumulative")
-    assert "2 ühikut (01.05.2021–" in page.text
+    assert "2 teadet (01.05.2021–" in page.text
     assert "ükski kirje" in staff.get(f"{reverse('reports:goal_hint')}?leping=leping&measure=test.none").text
     for asked in ("measure=ei.ole&kind=x&begins_on=eile", "", "measure=test.count&begins_on=01.01.2029"):
         assert staff.get(f"{reverse('reports:goal_hint')}?leping=leping&{asked}").status_code == 200
