@@ -118,9 +118,16 @@ def goal_lines(contract) -> tuple[GoalLine, ...]:
         found.append(GoalLine(str(goal.number), goal.title, tuple(goal.workstreams)))
         for row in sorted(goal.outcomes.all(), key=lambda row: row.number):
             found.append(GoalLine(f"{goal.number}.{row.number}", row.title))
-        for row in sorted(goal.indicators.all(), key=lambda row: row.letter):
-            no = f"{goal.number}.{row.letter}"
-            found.append(GoalLine(no, row.title, measure=row.measure, kind=row.kind, begins_on=row.begins_on))
+        for each in sorted(goal.indicators.all(), key=lambda each: each.letter):
+            found.append(
+                GoalLine(
+                    no=f"{goal.number}.{each.letter}",
+                    title=each.title,
+                    measure=each.measure,
+                    kind=each.kind,
+                    begins_on=each.begins_on,
+                )
+            )
     return tuple(found)
 
 

@@ -6,8 +6,6 @@ report prints for ever with the form that it was sent with."""
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 
-from django.utils.translation import gettext as _
-
 from reports.annual import headings
 from reports.enums import SectionKind
 from reports.models import FormSection, Goal
@@ -105,8 +103,9 @@ class Node:
     @property
     def rows(self) -> list[dict]:
         """The outcomes or indicators that it tells."""
-        name = {SectionKind.OUTCOMES: "outcomes", SectionKind.INDICATORS: "indicators"}.get(self.kind)
-        return [row for goal in self.goals for row in goal[name]] if name else []
+        if self.kind not in (SectionKind.OUTCOMES, SectionKind.INDICATORS):
+            return []
+        return [row for goal in self.goals for row in goal[self.kind]]
 
     def walk(self) -> Iterable["Node"]:
         """Yield this node and all below it, in the order of printing."""
@@ -227,8 +226,3 @@ def fitted(contract, drafts: dict[str, str]) -> dict[str, str]:
         elif part == "activities" and keys:
             found.setdefault(key if key in keys else keys[0], []).append(body)
     return {key: "\n\n".join(bodies) for key, bodies in found.items()}
-
-
-def words_of(kind: str) -> str:
-    """Return the words for a kind of section, a goal's heading included."""
-    return _("goal") if kind == ONE_GOAL else str(SectionKind(kind).label)

@@ -32,7 +32,8 @@ def why_kept(row, held: dict[str, str]) -> str:
     """Return why a row may not be removed, "" where it may; a goal is held by what stands under it, too."""
     keys = [key_of(row)]
     if isinstance(row, Goal):
-        keys += [key_of(each) for each in (*row.outcomes.all(), *row.indicators.all())]
+        keys += [key_of(each) for each in row.outcomes.all()]
+        keys += [key_of(each) for each in row.indicators.all()]
     return next((held[key] for key in keys if key in held), "")
 
 
