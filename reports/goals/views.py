@@ -1,10 +1,12 @@
 """The pages of a contract's goals: all of them with their numbers, the form of one row, its removal."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.forms import DateField
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -117,9 +119,9 @@ def hint(request):
     row = Indicator(measure=request.GET.get("measure", ""), kind=request.GET.get("kind", ""))
     if row.kind not in TargetKind.values:
         row.kind = TargetKind.INCREMENT
-    form = IndicatorForm(request.GET, hint_url="")
-    form.is_valid()
-    row.begins_on = form.cleaned_data.get("begins_on")
+    # A day that is still being typed is none yet.
+    with suppress(ValidationError):
+        row.begins_on = DateField(required=False).clean(request.GET.get("begins_on", ""))
     said = hints_of(scope.contract, [row], this_year(scope.contract))[None]
     return render(request, "reports/goals/hint.html", {"hint": said})
 

@@ -74,6 +74,8 @@ def test_a_measure_says_what_it_counts_today(staff, contract):
     page = staff.get(f"{reverse('reports:goal_hint')}?leping=leping&measure=test.count&kind=cumulative")
     assert "2 teadet (01.05.2021–" in page.text
     assert "ükski kirje" in staff.get(f"{reverse('reports:goal_hint')}?leping=leping&measure=test.none").text
+    whole = "letter=a&title=Noori&measure=test.count&kind=stock&begins_on=01.02.2022"
+    assert "2 teadet" in staff.get(f"{reverse('reports:goal_hint')}?leping=leping&{whole}").text
     for asked in ("measure=ei.ole&kind=x&begins_on=eile", "", "measure=test.count&begins_on=01.01.2029"):
         assert staff.get(f"{reverse('reports:goal_hint')}?leping=leping&{asked}").status_code == 200
 
