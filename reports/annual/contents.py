@@ -43,26 +43,30 @@ class Chapter:
 def contents_of(editor) -> list[tuple[str, list[Chapter]]]:
     """Return the chapters by group; a group without a title stands by itself."""
     found: list[tuple[str, list[Chapter]]] = []
-    for desk in editor.desks:
-        own = _chapters([desk])
+    for stretch in editor.stretches:
+        own = _chapters([stretch])
         if own:
             found.append(("", own))
-        for child in desk.children:
+        for child in stretch.children:
             if child.node.kind == ONE_GOAL:
                 said = _("Goal %(number)s") % {"number": child.node.goals[0]["number"]}
                 found.append((said, _below(child)))
-        others = [child for child in desk.children if child.node.kind != ONE_GOAL]
+        others = [child for child in stretch.children if child.node.kind != ONE_GOAL]
         if others:
-            found.append((_short(desk.node), [each for child in others for each in _below(child)]))
+            found.append((_short(stretch.node), [each for child in others for each in _below(child)]))
     return [(title, chapters) for title, chapters in found if chapters]
 
 
-def _below(desk):
-    return [*_chapters([desk]), *(each for child in desk.children for each in _below(child))]
+def _below(stretch):
+    return [*_chapters([stretch]), *(each for child in stretch.children for each in _below(child))]
 
 
-def _chapters(desks):
-    return [Chapter(_short(desk.node), desk.node.anchor, tuple(desk.fields)) for desk in desks if desk.fields]
+def _chapters(stretches):
+    return [
+        Chapter(_short(stretch.node), stretch.node.anchor, tuple(stretch.fields))
+        for stretch in stretches
+        if stretch.fields
+    ]
 
 
 def _short(node) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from reports.annual import headings
 from reports.annual.changes import Move, compare
 from reports.annual.contents import Chapter, contents_of
-from reports.annual.desk import Desk, desks_of
+from reports.annual.stretches import Stretch, stretches_of
 from reports.annual.document import Document
 from reports.annual.fields import Fields
 from reports.annual.form import form_in, form_of
@@ -56,9 +56,9 @@ class Editor(Fields):
         ]
 
     @cached_property
-    def desks(self) -> list[Desk]:
+    def stretches(self) -> list[Stretch]:
         """The form's sections in their order, each with its fields."""
-        return desks_of(self)
+        return stretches_of(self)
 
     @cached_property
     def form_changed(self) -> bool:

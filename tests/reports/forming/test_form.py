@@ -155,6 +155,16 @@ def test_the_writing_page_follows_the_form_with_its_guidance(other_form, staff, 
     assert staff.post(reverse("reports:report_text", args=[report.pk]), gone).status_code == 404
 
 
+def test_what_stands_below_the_plan_is_written_too(contract, staff, mari):
+    for kind, level in (("plan", 1), ("text", 2), ("evidence", 1)):
+        section = FormSection(contract=contract, kind=kind, level=level, heading=f"Jaotis {kind}")
+        keep_section(section=section, by=mari)
+    report = actions.open_report(contract=contract, year=2022, by=mari)
+    text = staff.get(report.get_absolute_url()).text
+    assert 'id="text-jaotis-text"' in text
+    assert "Jaotis evidence" not in text
+
+
 def test_activities_outside_goals_are_one_text(contract, mari):
     begin_form(contract=contract, by=mari)
     FormSection.objects.filter(contract=contract, kind="goals").delete()

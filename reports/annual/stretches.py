@@ -19,13 +19,13 @@ SHOWN_ONLY = (SectionKind.PLAN, SectionKind.EVIDENCE)
 
 
 @dataclass
-class Desk:
+class Stretch:
     """A section with its own text (None where it has none), its rows with their fields, the sections below it."""
 
     node: Node
     field: Field | None
     rows: list[tuple]
-    children: list["Desk"]
+    children: list["Stretch"]
 
     @property
     def fields(self) -> list[Field]:
@@ -33,17 +33,22 @@ class Desk:
         return [*([self.field] if self.field else []), *(field for _row, field in self.rows)]
 
 
-def desks_of(editor) -> list[Desk]:
+def stretches_of(editor) -> list[Stretch]:
     """Return the sections of the editor's report that something is written in, or that stand above such."""
-    return [_desk(editor, node) for node in editor.document.nodes if node.kind not in SHOWN_ONLY]
+    return _stretches(editor, editor.document.nodes)
 
 
-def _desk(editor, node):
-    return Desk(
+def _stretches(editor, nodes):
+    found = [_stretch(editor, node) for node in nodes]
+    return [each for each in found if each.children or each.node.kind not in SHOWN_ONLY]
+
+
+def _stretch(editor, node):
+    return Stretch(
         node=node,
         field=editor.field(node.key, rows=ROWS[node.kind]) if node.kind in WRITTEN else None,
         rows=list(_rows(editor, node)),
-        children=[_desk(editor, child) for child in node.children if child.kind not in SHOWN_ONLY],
+        children=_stretches(editor, node.children),
     )
 
 
