@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from reports.annual import headings
 from reports.annual.changes import Move, compare
 from reports.annual.contents import Chapter, contents_of
-from reports.annual.stretches import Stretch, stretches_of
 from reports.annual.document import Document
 from reports.annual.fields import Fields
 from reports.annual.form import form_in, form_of
 from reports.annual.forms import AttachmentForm
 from reports.annual.missing import Lack, missing
 from reports.annual.outline import figures_of, parts
+from reports.annual.stretches import Stretch, stretches_of
 from reports.annual.warnings import years_of
 from reports.models import AnnualReport, Snapshot
 

@@ -4,12 +4,14 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from reports.annual.form import form_a
+from reports.annual.form import ANCHORS, form_a
 from reports.enums import SectionKind
 from reports.models import FormSection
 from silab.accounts.models import Contract
 
 LONGEST_KEY = 40
+#: What the pages that show a report call other places.
+PLACES = {*ANCHORS.values(), *SectionKind.values, "summary", "general", "figures", "pdf", "missing"}
 
 
 @transaction.atomic
@@ -86,7 +88,7 @@ def _free_key(section, taken):
     """A kind that stands once has its own name as key, so that its text is found again whatever the heading."""
     is_text = section.kind in (SectionKind.TEXT, SectionKind.GROUP)
     wanted = slugify(section.heading)[: LONGEST_KEY - 4] if is_text else section.kind
-    taken = taken | (set(SectionKind.values) if is_text else set())
+    taken = taken | (PLACES if is_text else set())
     wanted, key, number = wanted or _("part"), "", 1
     while not key or key in taken:
         key = wanted if number == 1 else f"{wanted}-{number}"
