@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from reports.models import Activity, AnnualReport, Snapshot
 from silab.accounts.models import Contract, User
+from silab.common.fields import DayInput
 
-DAY = forms.DateInput(attrs={"placeholder": gettext_lazy("01.12.2022")})
+DAY = DayInput()
 #: Longer contracts are slips of typing: every year of one is a page.
 MOST_YEARS = 20
 

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy
 from reports.enums import Workstream
 from reports.models import Goal, Indicator, Outcome
 from reports.plan.forms import measure_choices
+from silab.common.fields import DayInput
 
 TITLE = forms.Textarea(attrs={"rows": 2})
-DAY = forms.DateInput(attrs={"placeholder": gettext_lazy("01.12.2022")})
+DAY = DayInput()
 TAKEN = gettext_lazy("This number is taken. Choose another.")
 
 
