@@ -91,6 +91,11 @@ class Node:
         return f"h{self.depth + 2}"
 
     @property
+    def is_written(self) -> bool:
+        """Whether a text of its own stands under it."""
+        return self.kind in WRITTEN
+
+    @property
     def is_listed(self) -> bool:
         """Whether the contents list it: chapters and what stands directly below them."""
         return self.depth <= 2
