@@ -30,9 +30,9 @@ class FilesField(forms.FileField):
                 _("The files are too big: together they may have %(limit)s MB. Nothing was imported.")
                 % {"limit": MAX_BYTES // 1_000_000}
             )
-        if len(cleaned) > 4:
+        if len(cleaned) > 5:
             raise forms.ValidationError(
-                _("A plan has four files at most: activities, targets, period targets, totals.")
+                _("A plan has five files at most: activities, targets, period targets, totals, goals.")
             )
         if len({file.name for file in cleaned}) < len(cleaned):
             raise forms.ValidationError(_("Two files have the same name. Rename one of them."))
@@ -49,7 +49,8 @@ class PlanFilesForm(forms.Form):
         label=gettext_lazy("Files of the plan"),
         help_text=gettext_lazy(
             "Four CSV files together (plan_activities, plan_targets, plan_period_targets, plan_totals) "
-            "or one XLSX file with the same four sheets. At most 2 MB."
+            "or one XLSX file with the same four sheets; goals may come along (plan_goals, sheet Eesmärgid). "
+            "At most 2 MB."
         ),
     )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 
-from reports.models import Activity, PeriodTarget, StatedTotal
+from reports.models import Activity, Goal, PeriodTarget, StatedTotal
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,61 @@ class TotalRow:
     def key(self) -> tuple:
         """By what the row is known in its plan."""
         return (self.year,)
+
+
+@dataclass(frozen=True)
+class GoalLine:
+    """A goal ("1"), an expected outcome ("1.2") or an indicator ("1.a") of a contract: `no` says which."""
+
+    no: str
+    title: str
+    workstreams: tuple[str, ...] = ()
+    measure: str = ""
+    kind: str = ""
+    begins_on: date | None = None
+
+    @property
+    def key(self) -> tuple:
+        """By what the row is known in its contract."""
+        return (self.no,)
+
+    @property
+    def goal(self) -> int:
+        """The number of its goal."""
+        return int(self.no.partition(".")[0])
+
+    @property
+    def below(self) -> str:
+        """What stands behind the goal's number: "" for a goal, "2" for an outcome, "a" for an indicator."""
+        return self.no.partition(".")[2]
+
+    @property
+    def part(self) -> str:
+        """Return "goal", "outcome" or "indicator"."""
+        if not self.below:
+            return "goal"
+        return "outcome" if self.below.isdecimal() else "indicator"
+
+
+def goal_lines(contract) -> tuple[GoalLine, ...]:
+    """Read a contract's goals, each with its outcomes and then its indicators, in three queries."""
+    found = []
+    goals = Goal.objects.filter(contract=contract).order_by("number")
+    for goal in goals.prefetch_related("outcomes", "indicators"):
+        found.append(GoalLine(str(goal.number), goal.title, tuple(goal.workstreams)))
+        for row in sorted(goal.outcomes.all(), key=lambda row: row.number):
+            found.append(GoalLine(f"{goal.number}.{row.number}", row.title))
+        for each in sorted(goal.indicators.all(), key=lambda each: each.letter):
+            found.append(
+                GoalLine(
+                    no=f"{goal.number}.{each.letter}",
+                    title=each.title,
+                    measure=each.measure,
+                    kind=each.kind,
+                    begins_on=each.begins_on,
+                )
+            )
+    return tuple(found)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from django.utils import timezone, translation
 
 from reports.achievement import Achievement, achieved
 from reports.amendments.versions import version_of_year
+from reports.annual.form import form_of, frozen
 from reports.figures import count_figures
 from reports.models import Goal, Snapshot
 from silab import measures
@@ -91,6 +92,7 @@ def printed(achievement: Achievement, evidence: dict[str, dict]) -> dict:
             "field_of_action": contract.field_of_action,
         },
         "year": achievement.year,
+        "form": frozen(form_of(contract)),
         "plan_version": _plan_version(contract, achievement.year),
         "goals": [_goal(goal, by_goal.get(goal.pk, [])) for goal in goals],
         "activities": [_activity(row) for row in achievement.activities],

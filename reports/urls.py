@@ -3,8 +3,11 @@
 from reports import plan_urls, programme_urls, report_urls
 from reports.amendments import urls as amendment_urls
 from reports.api import urls as api_urls
+from reports.contracts import urls as contract_urls
 from reports.costs import urls as cost_urls
+from reports.forming import urls as form_urls
 from reports.funder import urls as funder_urls
+from reports.goals import urls as goal_urls
 from reports.overtime import urls as overtime_urls
 from reports.plan import urls as plan_files_urls
 from reports.signing import urls as signing_urls
@@ -18,6 +21,9 @@ urlpatterns = [
     *overtime_urls.urlpatterns,
     *amendment_urls.urlpatterns,
     *cost_urls.urlpatterns,
+    *form_urls.urlpatterns,
+    *goal_urls.urlpatterns,
+    *contract_urls.urlpatterns,
     *report_urls.urlpatterns,
     *programme_urls.urlpatterns,
     *signing_urls.urlpatterns,

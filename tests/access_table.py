@@ -29,6 +29,10 @@ from tests.reports.amendments.access import ACCESS as AMENDMENTS
 from tests.reports.annual.access import ACCESS as ANNUAL_REPORTS
 from tests.reports.costs.access import ACCESS as COSTS
 from tests.reports.overtime.access import ACCESS as OVERTIME
+from tests.reports.contracts.access import ACCESS as CONTRACTS
+from tests.reports.costs.access import ACCESS as COSTS
+from tests.reports.forming.access import ACCESS as FORMS
+from tests.reports.goals.access import ACCESS as GOALS
 from tests.reports.plan.access import ACCESS as PLAN
 from tests.reports.programme.access import ACCESS as PROGRAMME_REPORTS
 from tests.silab.accounts.factories import InvitationFactory
@@ -178,6 +182,9 @@ ACCESS: dict[str, Page] = {
     "reports:plan_check": page(MARI),
     **OVERTIME,
     **PLAN,
+    **CONTRACTS,
+    **FORMS,
+    **GOALS,
     **AMENDMENTS,
     "reports:plan_import": page(MARI),
     "reports:plan_import_preview": page(MARI, at=lambda _cast: {"token": "puudub"}),

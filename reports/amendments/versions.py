@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from reports.amendments.rows import from_json, keyed, plan_of
 from reports.importing.changes import Change, changes_between
@@ -25,9 +25,12 @@ class Version:
         return self.amendment is None
 
 
-def versions_of(contract) -> list[Version]:
-    """Return the contract's plans in their order: the original, then one after each amendment."""
-    amendments = Amendment.objects.filter(contract=contract, applied_at__isnull=False)
+def versions_of(contract, **told) -> list[Version]:
+    """Return the contract's plans in their order: the original, then one after each amendment.
+
+    `told`: annotations of the amendments.
+    """
+    amendments = Amendment.objects.filter(contract=contract, applied_at__isnull=False).annotate(**told)
     later = [
         Version(row, row.decided_on, number)
         for number, row in enumerate(amendments.order_by("decided_on", "pk"), 1)
@@ -38,14 +41,12 @@ def versions_of(contract) -> list[Version]:
 def version_of_year(contract, year: int) -> Version:
     """Return the plan that a year goes by: the last amendment that touches its rows or the period's targets.
 
-    Two queries, whatever the number of amendments.
+    One query, whatever the number of amendments.
     """
     own = Q(key=str(year)) | Q(key__startswith=f"{year}/") | Q(sheet="period_targets")
-    touching = set(
-        AmendmentChange.objects.filter(own, amendment__contract=contract).values_list("amendment", flat=True)
-    )
-    versions = versions_of(contract)
-    found = [row for row in versions if row.amendment is None or row.amendment.pk in touching]
+    touching = AmendmentChange.objects.filter(own, amendment=OuterRef("pk"))
+    versions = versions_of(contract, touches=Exists(touching))
+    found = [row for row in versions if row.amendment is None or row.amendment.touches]  # type: ignore[attr-defined]
     return found[-1]
 
 

@@ -1,9 +1,12 @@
-"""The contents beside the writing page: its parts in form A's order, and how much of each is written."""
+"""The contents beside the writing page: its parts in the form's order, and how much of each is written."""
 
 from dataclasses import dataclass
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from reports.annual import headings
+from reports.annual.form import ONE_GOAL
 from reports.annual.progress import Progress
 
 
@@ -40,29 +43,42 @@ class Chapter(Progress):
 
 def contents_of(editor) -> list[tuple[str, list[Chapter]]]:
     """Return the chapters by group; a group without a title stands by itself."""
-    deviations = (editor.deviations, *_fields(editor.missed), *_fields(editor.money))
+    found: list[tuple[str, list[Chapter]]] = []
+    for stretch in editor.stretches:
+        own = _chapters([stretch])
+        if own:
+            found.append(("", own))
+        for child in stretch.children:
+            if child.node.kind == ONE_GOAL:
+                said = _("Goal %(number)s") % {"number": child.node.goals[0]["number"]}
+                found.append((said, _below(child)))
+        others = [child for child in stretch.children if child.node.kind != ONE_GOAL]
+        if others:
+            found.append((_short(stretch.node), [each for child in others for each in _below(child)]))
+    return [(title, chapters) for title, chapters in found if chapters]
+
+
+def _below(stretch):
+    return [*_chapters([stretch]), *(each for child in stretch.children for each in _below(child))]
+
+
+def _chapters(stretches):
     return [
-        ("", [Chapter(_("Assessment and plans"), "kokkuvote", (editor.summary,))]),
-        *((_("Goal %(number)s") % {"number": goal["number"]}, _of_goal(goal)) for goal in editor.goals),
-        (
-            _("General information"),
-            [
-                Chapter(_("Deviations"), "korvalekalded", deviations),
-                Chapter(_("Materials"), "materjalid", (editor.materials,)),
-            ],
-        ),
+        Chapter(_short(stretch.node), stretch.node.anchor, tuple(stretch.fields))
+        for stretch in stretches
+        if stretch.fields
     ]
 
 
-def _of_goal(goal):
-    place = goal["anchor"]
-    chapters = [
-        Chapter(_("Expected outcomes"), f"{place}-tulemused", _fields(goal["outcomes"])),
-        Chapter(_("Success indicators"), f"{place}-indikaatorid", _fields(goal["indicators"])),
-        Chapter(_("Main activities"), f"{place}-tegevused", (goal["activities"],)),
-    ]
-    return [chapter for chapter in chapters if chapter.fields]
-
-
-def _fields(rows):
-    return tuple(field for _row, field in rows)
+def _short(node) -> str:
+    """A short name for a section: form A's have theirs, others begin as their heading does."""
+    known = {
+        headings.SUMMARY: _("Assessment and plans"),
+        headings.OUTCOMES: _("Expected outcomes"),
+        headings.INDICATORS: _("Success indicators"),
+        headings.ACTIVITIES: _("Main activities"),
+        headings.GENERAL: _("General information"),
+        headings.DEVIATIONS: _("Deviations"),
+        headings.MATERIALS: _("Materials"),
+    }
+    return known.get(node.heading) or Truncator(node.heading).chars(60)

@@ -1,4 +1,4 @@
-"""The document that a report prints: form A's parts with their figures, marks and evidence, ready for the
+"""The document that a report prints: its form's sections with their figures, marks and evidence, ready for the
 template. The funder's page and the PDF show the same one."""
 
 from datetime import date
@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from reports.amendments.days import version_words
 from reports.annual import headings
+from reports.annual.form import ONE_GOAL, Node, form_in, laid_out
 from reports.annual.outline import figures_of
 from reports.annual.proofs import Proofs
-from reports.enums import Pace, TargetGroup, TargetKind
+from reports.enums import Pace, SectionKind, TargetGroup, TargetKind
 from reports.models import AnnualReport
 from silab.common.markdown import to_html
 from silab.common.templatetags.formats import euro, figure, moment
@@ -27,8 +28,8 @@ class Document:
     """A report as its readers see it. Numbers and dates are formatted here, once (speed.md)."""
 
     def __init__(self, report: AnnualReport, figures: dict | None = None, *, language: str = "et"):
-        self.report = report
-        #: What the official headings say in English, beside them; nothing in Estonian.
+        self.report, self.language = report, language
+        #: What form A's headings say in English, beside them; nothing in Estonian.
         self.beside = headings.ENGLISH if language == "en" else dict.fromkeys(headings.ENGLISH, "")
         self.figures = figures or figures_of(report)
         self.contract = self.figures["contract"]
@@ -41,11 +42,32 @@ class Document:
         self.written = {key: chosen(body, english, language) for key, body, english in texts}
         self._proofs = Proofs(report.snapshot, self.figures["evidence"])
         self.corrections: list[dict] = []
-        # In the order of printing: it gives evidence and corrections their numbers.
         self.field_of_action = headings.FIELD_OF_ACTION.format(self.contract["field_of_action"].upper())
-        self.goals = [self._goal(goal) for goal in self.figures["goals"]]
-        self.activities = [self._activity(row) for row in self.figures["activities"]]
-        self.period_targets = [self._target(row) for row in self.figures["period_targets"]]
+        self.sections = form_in(self.figures)
+        kinds = [section.kind for section in self.sections]
+        #: Which kinds of section the form has.
+        self.holds = frozenset(kinds)
+        self.goals: list[dict] = []
+        self.activities: list[dict] = []
+        self.period_targets: list[dict] = []
+        # In the order of printing: it gives evidence and corrections their numbers.
+        plan_first = _place(kinds, SectionKind.PLAN, SectionKind.DEVIATIONS) < _place(
+            kinds, SectionKind.INDICATORS
+        )
+        for fill in (
+            (self._fill_plan, self._fill_goals) if plan_first else (self._fill_goals, self._fill_plan)
+        ):
+            fill()
+
+    @cached_property
+    def nodes(self) -> list[Node]:
+        """The sections in their places, told of the goals."""
+        return laid_out(self.sections, self.goals)
+
+    @cached_property
+    def parts(self) -> list[dict]:
+        """The nodes as the templates draw them: with their text and, in the English edition, what the heading says."""
+        return [self._part(node) for node in self.nodes]
 
     @property
     def title(self) -> str:
@@ -110,8 +132,32 @@ class Document:
         html = to_html(body, below=below)
         return format_html(FOREIGN, _("in Estonian"), html) if is_foreign else html
 
+    def beside_of(self, node: Node) -> str:
+        """Return what a heading says in English, for the English edition; "" where nothing is known or needed."""
+        return node.section.heading_en if self.language == "en" else ""
+
+    def _part(self, node):
+        return {
+            "node": node,
+            "beside": self.beside_of(node),
+            "text": "" if node.kind == ONE_GOAL else self.text(node.key, node.depth + 1),
+            "children": [self._part(child) for child in node.children],
+        }
+
+    def _fill_goals(self):
+        self.goals = [self._goal(goal) for goal in self.figures["goals"]]
+
+    def _fill_plan(self):
+        has_plan = SectionKind.PLAN in self.holds
+        self.activities = [self._activity(row) for row in self.figures["activities"]]
+        self.period_targets = [
+            self._target(row, is_printed=has_plan) for row in self.figures["period_targets"]
+        ]
+
     def _goal(self, goal):
         return {
+            "pk": goal["pk"],
+            "title": goal["title"],
             "heading": headings.GOAL.format(goal["number"], goal["title"]),
             "anchor": f"eesmark-{goal['number']}",
             "number": str(goal["number"]),
@@ -134,8 +180,10 @@ class Document:
             "value": begins or worded(row, row["value"]),
             "has_begun": not begins,
             "text": self.text(f"indicator:{row['pk']}", 4),
-            "measure": row["measure"],
-            **self._source(row, f"{row['number']} {row['title']}"),
+            "measure": row["measure"] if row["unit"] else "",
+            **self._source(
+                row, f"{row['number']} {row['title']}", is_printed=SectionKind.INDICATORS in self.holds
+            ),
         }
 
     def _activity(self, row):
@@ -154,11 +202,18 @@ class Document:
             "differs": _less(budget or "0", spent) != 0,
             "groups": ", ".join(str(TargetGroup(group).label) for group in row["target_groups"]),
             "reason": self.text(f"deviation:activity:{row['pk']}", 3),
-            "targets": [self._target(target) for target in row["targets"]],
+            "targets": [
+                self._target(target, is_printed=self._prints_target(target)) for target in row["targets"]
+            ],
             "span": str(len(row["targets"]) or 1),
         }
 
-    def _target(self, row):
+    def _prints_target(self, row):
+        """The plan prints every target; the deviations those that were missed."""
+        missed = row["pace"] != Pace.DONE and SectionKind.DEVIATIONS in self.holds
+        return missed or SectionKind.PLAN in self.holds
+
+    def _target(self, row, *, is_printed):
         return {
             "key": f"deviation:target:{row['pk']}",
             "label": row["label"],
@@ -169,14 +224,18 @@ class Document:
             "reached": row["pace"] == Pace.DONE,
             "years": f"{row['from_year']}–{row['to_year']}" if "from_year" in row else "",
             "reason": self.text(f"deviation:target:{row['pk']}", 3),
-            "measure": row["measure"],
-            **self._source(row, row["label"]),
+            "measure": row["measure"] if row["unit"] else "",
+            **self._source(
+                row, row["label"], is_printed=is_printed, leads_back=SectionKind.PLAN in self.holds
+            ),
         }
 
-    def _source(self, row, title):
-        """Number the evidence of a figure, and its correction where it has one."""
+    def _source(self, row, title, *, is_printed, leads_back=True):
+        """Number the evidence of a printed figure, and its correction where it has one.
+
+        `leads_back`: whether the figure prints where its evidence can lead back to it."""
         mark = None
-        if row["correction"]:
+        if row["correction"] and is_printed:
             mark = f"P{len(self.corrections) + 1}"
             self.corrections.append(
                 {
@@ -187,8 +246,13 @@ class Document:
                     "reason": row["correction"]["reason"],
                 }
             )
-        proof = self._proofs.number(row["figure"], row["unit"])
-        return {"proof": proof, "mark": mark, "home": self._proofs.home(proof)}
+        is_proven = is_printed and SectionKind.EVIDENCE in self.holds
+        proof = self._proofs.number(row["figure"], row["unit"]) if is_proven else None
+        return {"proof": proof, "mark": mark, "home": self._proofs.home(proof) if leads_back else None}
+
+
+def _place(kinds, *wanted) -> int:
+    return min((kinds.index(kind) for kind in wanted if kind in kinds), default=len(kinds))
 
 
 def chosen(body: str, english: str, language: str) -> tuple[str, bool]:

@@ -8,10 +8,11 @@ from reports.annual import headings
 from reports.annual.changes import Move, compare
 from reports.annual.contents import Chapter, contents_of
 from reports.annual.document import Document
-from reports.annual.fields import Field
+from reports.annual.form import form_in, form_of
 from reports.annual.forms import AttachmentForm
 from reports.annual.outline import figures_of, parts
 from reports.annual.sided import SidedFields
+from reports.annual.stretches import Stretch, stretches_of
 from reports.annual.warnings import years_of
 from reports.models import AnnualReport, Snapshot
 
@@ -36,31 +37,6 @@ class Editor(SidedFields):
         return years_of(self.report, part)
 
     @cached_property
-    def summary(self) -> Field:
-        """Part 1."""
-        return self.field("summary", rows="14")
-
-    @cached_property
-    def goals(self) -> list[dict]:
-        """Part 2: each goal's rows with their fields."""
-        return [
-            {
-                "heading": goal["heading"],
-                "anchor": goal["anchor"],
-                "number": goal["number"],
-                "outcomes": [(row, self.field(row["key"])) for row in goal["outcomes"]],
-                "indicators": [(row, self.field(row["key"], rows="2")) for row in goal["indicators"]],
-                "activities": self.field(goal["key"], rows="12"),
-            }
-            for goal in self.document.goals
-        ]
-
-    @cached_property
-    def deviations(self) -> Field:
-        """Part 3.1."""
-        return self.field("deviations", rows="6")
-
-    @cached_property
     def missed(self) -> list[tuple]:
         """The targets that were not reached, each with the field of its reason."""
         label = _("Reason: %(target)s")
@@ -79,9 +55,15 @@ class Editor(SidedFields):
         ]
 
     @cached_property
-    def materials(self) -> Field:
-        """Part 3.2."""
-        return self.field("materials", rows="4")
+    def stretches(self) -> list[Stretch]:
+        """The form's sections in their order, each with its fields."""
+        return stretches_of(self)
+
+    @cached_property
+    def form_changed(self) -> bool:
+        """Whether the contract's form is another than the one that its figures were taken with."""
+        snapshot = self.report.snapshot
+        return snapshot is not None and form_in(snapshot.figures) != form_of(self.report.contract)
 
     @cached_property
     def contents(self) -> list[tuple[str, list[Chapter]]]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from municipalities.models import Municipality
 from reports.annual.document import Document
+from reports.enums import SectionKind
 from silab.common.charts import TileMap, tile_map
 
 
@@ -17,6 +18,8 @@ def map_of(document: Document) -> TileMap | None:
     day. Two queries.
     """
     snapshot = document.report.snapshot
+    if SectionKind.PLAN not in document.holds:
+        return None
     shown = {
         row["figure"]: row
         for goal in document.figures["goals"]

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from reports.annual.fingerprint import fingerprint
-from reports.annual.outline import missed_targets
+from reports.annual.outline import missed_targets, parts
+from reports.enums import SectionKind
 from reports.models import AnnualReport, Version
 
 
@@ -25,7 +26,8 @@ def missing(report: AnnualReport, *, texts: dict[str, str] | None = None, made_o
     if report.snapshot is None:
         return [Lack(_("The figures have not been taken."), "figures")]
     reasons = dict(report.texts.values_list("key", "body")) if texts is None else texts
-    lacks = [
+    lacks = [*_unwritten(report, reasons)]
+    lacks += [
         Lack(
             _("“%(target)s” was not reached and has no reason.") % {"target": target["label"]},
             f"deviation-target-{target['pk']}",
@@ -34,6 +36,18 @@ def missing(report: AnnualReport, *, texts: dict[str, str] | None = None, made_o
         if not reasons.get(f"deviation:target:{target['pk']}", "").strip()
     ]
     return lacks + missing_pdf(report, made_of)
+
+
+def _unwritten(report, texts):
+    """What the form requires and nobody has written; attached materials are enough without words."""
+    for part in parts(report.snapshot.figures).values():
+        if not part.is_required or texts.get(part.key, "").strip():
+            continue
+        if part.kind == SectionKind.MATERIALS and report.attachments.exists():
+            continue
+        words = _("“%(part)s” has no text, and the form requires it.")
+        title = f"{part.number} {part.title}".strip()
+        yield Lack(words % {"part": title}, part.key.replace(":", "-"))
 
 
 def missing_pdf(report: Version, made_of: str = "") -> list[Lack]:

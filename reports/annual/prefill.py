@@ -1,6 +1,7 @@
 """The first words of a draft: what happened in the year, and what supports outcomes and indicators, as
 records know it."""
 
+from collections import defaultdict
 from itertools import islice
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from reports.achievement import achieved
+from reports.annual.form import fitted
 from reports.annual.locking import locked_open
 from reports.annual.support import Support, line, matched, supports_of, year_period
 from reports.enums import TargetKind
@@ -27,7 +29,8 @@ def prefill(report: AnnualReport, *, by) -> None:
     """Write drafts out of records, in the portal's own language: each goal's activities, outcomes, indicators.
 
     A record stands under the goal whose workstreams hold the activity that counts it; the first goal takes
-    what no goal claims. What people cannot be told apart in (participants) is left to the figures.
+    what no goal claims; the form says whether that is told goal by goal. What people cannot be told apart in
+    (participants) is left to the figures.
     """
     for key, body in drafts(report).items():
         _write(report, key, body, by)
@@ -86,15 +89,15 @@ def _drafts(report):
         outcomes = matched(goal.outcomes.all(), supports_of(achievement, goal))
         found |= {f"outcome:{pk}": _lines(supports, report) for pk, supports in outcomes.items()}
     found |= {f"indicator:{row.indicator.pk}": _indicator(row, report) for row in achievement.indicators}
-    return {key: body for key, body in found.items() if body}
+    return fitted(report.contract, {key: body for key, body in found.items() if body})
 
 
 def _activities(achievement, goals):
-    sections: dict[int, list[str]] = {goal.pk: [] for goal in goals}
+    sections: dict[int, list[str]] = defaultdict(list)
     for measure, period, workstream in _happenings(achievement):
         section = _section(measure, period, achievement.contract)
-        if section and goals:
-            sections[_goal_of(workstream, goals).pk].append(section)
+        if section:
+            sections[_goal_of(workstream, goals)].append(section)
     return {f"activities:{pk}": "\n\n".join(found) for pk, found in sections.items()}
 
 
@@ -125,7 +128,9 @@ def _happenings(achievement):
 
 
 def _goal_of(workstream, goals):
-    return next((goal for goal in goals if workstream in goal.workstreams), goals[0])
+    """The goal's primary key; 0 where there is no goal."""
+    found = next((goal for goal in goals if workstream in goal.workstreams), goals[0] if goals else None)
+    return found.pk if found else 0
 
 
 def _section(measure, period, contract):

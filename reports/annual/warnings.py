@@ -24,7 +24,7 @@ ISO = re.compile(rf"\b{YEAR}-(\d\d)-(\d\d)\b")
 def years_of(report: AnnualReport, part: Part) -> list[int]:
     """Return the years that a part's dates may lie in: what was done in the report's own, all else anywhere
     in the contract's and the one after."""
-    if part.key.startswith("activities:"):
+    if part.key.partition(":")[0] == "activities":
         return [report.year]
     years = [*report.contract.years]
     return years if len(years) == 1 else [*years, years[-1] + 1]

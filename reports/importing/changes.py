@@ -2,18 +2,19 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from reports.importing.columns import SHEETS
+from reports.importing.columns import GOALS, SHEETS
 from reports.models import Activity, PeriodTarget, ReportText, StatedTotal, Target
 from reports.rows import PlanRows
 from silab.accounts.models import Contract
 from silab.common.tables import Refused
-from silab.common.templatetags.formats import figure
+from silab.common.templatetags.formats import day, figure
 
 MODELS: dict[str, Any] = {
     "activities": Activity,
@@ -38,7 +39,7 @@ class Change:
     @property
     def part(self) -> str:
         """The part of the plan, in words."""
-        return str(SHEETS[self.sheet].title)
+        return str((GOALS if self.sheet == GOALS.key else SHEETS[self.sheet]).title)
 
     @property
     def words(self) -> str:
@@ -77,14 +78,19 @@ def changes_between(held: PlanRows, plan: PlanRows) -> list[Change]:
     for sheet in MODELS:
         before = {row.key: row for row in getattr(held, sheet)}
         after = {row.key: row for row in getattr(plan, sheet)}
-        found += [_change("add", sheet, row) for key, row in after.items() if key not in before]
-        found += [
-            _change("change", sheet, row, _by_column(sheet, differences(before[key], row)))
-            for key, row in after.items()
-            if key in before and differences(before[key], row)
-        ]
-        found += [_change("remove", sheet, row) for key, row in before.items() if key not in after]
+        found += rows_between(sheet, before, after)
     return found
+
+
+def rows_between(sheet: str, before: dict, after: dict) -> list[Change]:
+    """Return what becomes of one part's rows by their keys."""
+    found = [_change("add", sheet, row) for key, row in after.items() if key not in before]
+    found += [
+        _change("change", sheet, row, _by_column(sheet, differences(before[key], row)))
+        for key, row in after.items()
+        if key in before and differences(before[key], row)
+    ]
+    return found + [_change("remove", sheet, row) for key, row in before.items() if key not in after]
 
 
 @transaction.atomic
@@ -126,7 +132,8 @@ def differences(before, after) -> tuple[tuple[str, str, str], ...]:
 
 def _by_column(sheet, differing):
     """Name the fields as the plan's files name their columns."""
-    columns = {field.attribute: field.name for field in SHEETS[sheet].fields}
+    fields_of = GOALS if sheet == GOALS.key else SHEETS[sheet]
+    columns = {field.attribute: field.name for field in fields_of.fields}
     return tuple((columns.get(name, name), before, after) for name, before, after in differing)
 
 
@@ -140,6 +147,8 @@ def _shown(value):
         return figure(value)
     if isinstance(value, tuple):
         return ", ".join(value) or "–"
+    if isinstance(value, date):
+        return day(value)
     return "–" if value in (None, "") else str(value)
 
 

@@ -143,6 +143,20 @@ def measure(value) -> str:
     raise Unreadable(_("There is no such measure."))
 
 
+def goal_number(value) -> str:
+    """Read the number of a goal ("1"), an outcome ("1.2") or an indicator ("1.a")."""
+    found = re.fullmatch(r"(\d{1,4})(?:\.(\d{1,4}|[a-z]))?\.?", value.replace(" ", "").casefold())
+    if found is None:
+        raise Unreadable(_("A number belongs here: 1 for a goal, 1.2 for an outcome, 1.a for an indicator."))
+    return ".".join(str(int(part)) if part.isdecimal() else part for part in found.groups() if part)
+
+
+def workstreams(value) -> tuple[str, ...]:
+    """Read workstreams with semicolons, commas or bars between them."""
+    found = tuple(part.strip() for part in re.split(r"[;,|]", value) if part.strip())
+    return tuple(one_of(Workstream)(part) for part in found)
+
+
 _YEAR_AND_NUMBER = (Field("year", "year", year), Field("no", "number", whole))
 SHEETS = {
     sheet.key: sheet
@@ -197,15 +211,34 @@ SHEETS = {
         ),
     )
 }
+#: Goals, outcomes and indicators: a plan's files may have them, and are whole without.
+GOALS = Sheet(
+    "goals",
+    gettext_lazy("goals"),
+    "plan_goals.csv",
+    (
+        Field("no", "no", goal_number),
+        Field("title", "title", text(300)),
+        Field("workstreams", "workstreams", workstreams, required=False, empty=()),
+        Field("measure", "measure", measure, required=False, empty=""),
+        Field("kind", "kind", one_of(TargetKind), required=False, empty=""),
+        Field("begins_on", "begins_on", read_day, required=False),
+    ),
+)
+#: What its sheet is called in a workbook.
+GOALS_TITLE = "Eesmärgid"
 
 
 def sheet_of(name: str, heading: list[str]) -> str:
     """Return the key of the table that a file or sheet holds: by its name, else by its heading; "" for neither."""
     bare = name.casefold().rpartition(".")[0] or name.casefold()
-    for key in ("period_targets", "activities", "totals", "targets"):
+    for key in ("period_targets", "activities", "totals", "targets", "goals"):
         if bare.endswith(key):
             return key
+    if bare in ("eesmärgid", "eesmargid"):
+        return GOALS.key
     found = {cell.casefold() for cell in heading}
-    shared = {key: len(found & set(sheet.names)) / len(sheet.names) for key, sheet in SHEETS.items()}
+    every = {**SHEETS, GOALS.key: GOALS}
+    shared = {key: len(found & set(sheet.names)) / len(sheet.names) for key, sheet in every.items()}
     best = max(shared, key=lambda key: shared[key])
     return best if shared[best] > 0.5 else ""

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from reports.importing.columns import SHEETS, unguarded
+from reports.importing.columns import GOALS, SHEETS, unguarded
 from reports.importing.read import Table
-from reports.rows import ActivityRow, PeriodTargetRow, PlanRows, TargetRow, TotalRow
+from reports.rows import ActivityRow, GoalLine, PeriodTargetRow, PlanRows, TargetRow, TotalRow
 from silab.common.tables import Problem, Unreadable, is_formula
 
 ROW_TYPES = {
@@ -15,6 +15,7 @@ ROW_TYPES = {
     "targets": TargetRow,
     "period_targets": PeriodTargetRow,
     "totals": TotalRow,
+    "goals": GoalLine,
 }
 #: More would help nobody, and a wrong file has thousands.
 MAX_PROBLEMS = 200
@@ -27,6 +28,8 @@ class Parsed:
     tables: list[Table]
     problems: list[Problem] = field(default_factory=list)
     plan: PlanRows = field(default_factory=PlanRows)
+    #: None where the files hold no goals: then they stay as they are.
+    goals: tuple[GoalLine, ...] | None = None
 
     @property
     def is_whole(self) -> bool:
@@ -35,9 +38,14 @@ class Parsed:
 
 
 def parse_plan(tables: list[Table], contract) -> Parsed:
-    """Read the four tables of a contract's plan. All or nothing: one problem, and there is no plan to apply."""
+    """Read the tables of a contract's plan, four and perhaps its goals.
+
+    All or nothing: one problem, and there is no plan to apply.
+    """
     parsed = Parsed(tables)
-    rows = {key: _Reader(parsed, key, tables).rows() for key in SHEETS}
+    rows = {key: _Reader(parsed, sheet, tables).rows() for key, sheet in SHEETS.items()}
+    has_goals = any(table.sheet == GOALS.key for table in tables)
+    goals = _Reader(parsed, GOALS, tables).rows() if has_goals else []
     parsed.problems += [
         Problem(
             table.file,
@@ -55,18 +63,20 @@ def parse_plan(tables: list[Table], contract) -> Parsed:
         known = [row for _n, row in rows["activities"]]
     _check_years(parsed, rows, contract, known)
     _check_keys(parsed, rows, known)
+    _check_goals(parsed, goals)
     parsed.problems = parsed.problems[:MAX_PROBLEMS]
     if parsed.is_whole:
         parsed.plan = PlanRows(**{key: tuple(row for _n, row in found) for key, found in rows.items()})
+        parsed.goals = tuple(row for _n, row in goals) if has_goals else None
     return parsed
 
 
 class _Reader:
     """Reads one table, noting the problems of each cell."""
 
-    def __init__(self, parsed, key, tables):
-        self.problems, self.sheet = parsed.problems, SHEETS[key]
-        self.table = next((table for table in tables if table.sheet == key), None)
+    def __init__(self, parsed, sheet, tables):
+        self.problems, self.sheet = parsed.problems, sheet
+        self.table = next((table for table in tables if table.sheet == sheet.key), None)
 
     def rows(self):
         """Return (line number, row) of every line that could be read."""
@@ -124,7 +134,8 @@ class _Reader:
 
 
 def _file(parsed, key):
-    return next((table.file for table in parsed.tables if table.sheet == key), SHEETS[key].file)
+    sheet = GOALS if key == GOALS.key else SHEETS[key]
+    return next((table.file for table in parsed.tables if table.sheet == key), sheet.file)
 
 
 def _check_years(parsed, rows, contract, known):
@@ -156,13 +167,44 @@ def _check_years(parsed, rows, contract, known):
 def _check_keys(parsed, rows, known):
     """Nothing is there twice, and every target belongs to an activity."""
     for key, found in rows.items():
-        times = Counter(row.key for _n, row in found)
-        for number, row in found:
-            if times[row.key] > 1:
-                said = _("The same row is there twice: %(key)s.") % {"key": " / ".join(map(str, row.key))}
-                parsed.problems.append(Problem(_file(parsed, key), number, "", said))
+        _check_twice(parsed, key, found)
     activities = {row.key for row in known}
     for number, row in rows["targets"] if activities else ():
         if (row.year, row.number) not in activities:
             said = _("There is no activity %(year)s/%(number)s.") % {"year": row.year, "number": row.number}
             parsed.problems.append(Problem(_file(parsed, "targets"), number, "no", said, str(row.number)))
+
+
+def _check_twice(parsed, key, found):
+    times = Counter(row.key for _n, row in found)
+    for number, row in found:
+        if times[row.key] > 1:
+            said = _("The same row is there twice: %(key)s.") % {"key": " / ".join(map(str, row.key))}
+            parsed.problems.append(Problem(_file(parsed, key), number, "", said))
+
+
+def _check_goals(parsed, found):
+    """Each outcome and indicator stands under a goal; an indicator alone has a measure, and has one."""
+    _check_twice(parsed, GOALS.key, found)
+    goals = {row.goal for _n, row in found if row.part == "goal"}
+    for number, row in found:
+        told = {"measure": row.measure, "kind": row.kind}
+        if row.goal not in goals:
+            said = _("There is no goal %(number)s.") % {"number": row.goal}
+            _note_goal(parsed, number, "no", said, row.no)
+        for column, value in told.items():
+            if row.part == "indicator" and not value:
+                _note_goal(parsed, number, column, _("The cell is empty."))
+            if row.part != "indicator" and value:
+                said = _("Only an indicator has this: leave the cell empty.")
+                _note_goal(parsed, number, column, said, value)
+        if row.part != "goal" and row.workstreams:
+            said = _("Only a goal has workstreams: leave the cell empty.")
+            _note_goal(parsed, number, "workstreams", said, ";".join(row.workstreams))
+        if row.part != "indicator" and row.begins_on:
+            said = _("Only an indicator has this: leave the cell empty.")
+            _note_goal(parsed, number, "begins_on", said, str(row.begins_on))
+
+
+def _note_goal(parsed, number, column, text, value=""):
+    parsed.problems.append(Problem(_file(parsed, GOALS.key), number, column, text, value))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from reports.importing.columns import SHEETS, sheet_of
+from reports.importing.columns import GOALS, SHEETS, sheet_of
 from silab.common.tables import Limits, Refused, read_tables, refuse_size
 
 MAX_BYTES = 2_000_000
@@ -41,7 +41,7 @@ def read_files(files: dict[str, bytes]) -> list[Table]:
 
 
 def _refuse_doubles(tables):
-    for sheet in SHEETS:
+    for sheet in (*SHEETS, GOALS.key):
         same = [table.file for table in tables if table.sheet == sheet]
         if len(same) > 1:
             raise Refused(

@@ -37,6 +37,7 @@ def overview(request):
         "edited": year,
         "preview_url": scope.url("reports:plan_edit_preview"),
         "plan_url": scope.url("reports:plan"),
+        "goals_url": scope.url("reports:goals"),
     }
     return render(request, "reports/plan/editor.html", context)
 

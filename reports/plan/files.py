@@ -3,18 +3,22 @@
 import csv
 import io
 import zipfile
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from reports.importing.columns import SHEETS, guarded
-from reports.rows import PlanRows
+from reports.importing.columns import GOALS, GOALS_TITLE, SHEETS, guarded
+from reports.rows import GoalLine, PlanRows
 
 #: A day that never changes, so that the same plan makes the same files.
 DAY = (1980, 1, 1, 0, 0, 0)
 
 
-def plan_xlsx(plan: PlanRows) -> bytes:
-    """Return one XLSX with the four sheets; amounts are numbers in EUR or the measure's unit, dates are dates."""
+def plan_xlsx(plan: PlanRows, goals: Sequence[GoalLine] | None = None) -> bytes:
+    """Return one XLSX with the four sheets, and the goals where they are given.
+
+    Amounts are numbers in EUR or the measure's unit, dates are dates.
+    """
     import xlsxwriter
 
     out = io.BytesIO()
@@ -25,30 +29,39 @@ def plan_xlsx(plan: PlanRows) -> bytes:
             date: book.add_format({"num_format": "dd.mm.yyyy"}),
         }
         bold = book.add_format({"bold": True})
-        for key, sheet in SHEETS.items():
-            page = book.add_worksheet(key)
+        for title, sheet, rows in _sheets(plan, goals):
+            page = book.add_worksheet(title)
             page.freeze_panes(1, 0)
             for place, name in enumerate(sheet.names):
                 page.write_string(0, place, name, bold)
                 page.set_column(place, place, 40 if name in ("title", "label_et") else 16)
-            for number, row in enumerate(getattr(plan, key), start=1):
+            for number, row in enumerate(rows, start=1):
                 for place, value in enumerate(_values(sheet, row)):
                     _write(page, number, place, value, looks)
     return out.getvalue()
 
 
-def plan_csv(plan: PlanRows) -> dict[str, bytes]:
-    """Return the four CSV files by name: UTF-8 with a BOM and semicolons, as Estonian spreadsheets open them."""
-    return {sheet.file: _csv(sheet, getattr(plan, key)) for key, sheet in SHEETS.items()}
+def plan_csv(plan: PlanRows, goals: Sequence[GoalLine] | None = None) -> dict[str, bytes]:
+    """Return the CSV files by name, a fifth where goals are given.
+
+    UTF-8 with a BOM and semicolons, as Estonian spreadsheets open them.
+    """
+    return {sheet.file: _csv(sheet, rows) for _title, sheet, rows in _sheets(plan, goals)}
 
 
-def plan_zip(plan: PlanRows) -> bytes:
-    """Return the four CSV files in one ZIP."""
+def plan_zip(plan: PlanRows, goals: Sequence[GoalLine] | None = None) -> bytes:
+    """Return the CSV files in one ZIP."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, content in plan_csv(plan).items():
+        for name, content in plan_csv(plan, goals).items():
             packed.writestr(zipfile.ZipInfo(name, DAY), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
+
+
+def _sheets(plan, goals):
+    """Each table as (its sheet's title, its columns, its rows)."""
+    found = [(key, sheet, getattr(plan, key)) for key, sheet in SHEETS.items()]
+    return found if goals is None else [*found, (GOALS_TITLE, GOALS, goals)]
 
 
 def _csv(sheet, rows):

@@ -106,7 +106,7 @@ def _field(column, sheet, initial):
             choices=TargetGroup.choices, widget=forms.CheckboxSelectMultiple, required=False, **known
         )
     if name == "measure":
-        return CellField(column, widget=forms.Select(choices=_measures(initial.get(name))), **known)
+        return CellField(column, widget=forms.Select(choices=measure_choices(initial.get(name))), **known)
     if name == "amount" and sheet == "period_targets":
         known["help_text"] = ALL
     return CellField(column, **known)
@@ -120,7 +120,7 @@ class GroupsField(forms.MultipleChoiceField):
         return tuple(super().clean(value))
 
 
-def _measures(current):
+def measure_choices(current):
     """Every measure by title; one that the plan names and nobody declares any more stays in sight."""
     known = sorted((str(row.title), code) for code, row in measures.all_measures().items())
     choices = [("", "–"), *((code, f"{title} ({code})") for title, code in known)]

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from reports.amendments.days import day_of
 from reports.amendments.versions import plan_as_of
 from reports.plan.files import plan_xlsx, plan_zip
-from reports.rows import PlanRows
+from reports.rows import PlanRows, goal_lines
 from reports.views.scope import scope_of
 from silab.accounts.access import open_to
 from silab.accounts.enums import Role
@@ -20,12 +20,14 @@ KINDS = {
 @open_to(Role.STAFF, Role.FUNDER)
 @require_safe
 def as_file(request, kind):
-    """Answer the plan as one XLSX or as four CSV files in a ZIP; today's, or as of a day (`seisuga`)."""
+    """Answer the plan as one XLSX or as CSV files in a ZIP, with the goals; today's, or as of a day (`seisuga`)."""
     scope, day = scope_of(request), day_of(request)
     if kind not in KINDS or scope.contract is None:
         raise Http404
     make, ending, mime = KINDS[kind]
     plan = plan_as_of(scope.contract, day) if day else PlanRows.of(scope.contract)
+    # Goals have no versions: an earlier plan is given without them, and brought back it leaves them alone.
+    goals = None if day else goal_lines(scope.contract)
     name = f"kava-{scope.contract.slug}{f'-{day:%Y-%m-%d}' if day else ''}.{ending}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(make(plan), content_type=mime, headers=headers)
+    return HttpResponse(make(plan, goals), content_type=mime, headers=headers)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from reports.annual.document import Document
+from reports.enums import SectionKind
 from reports.models import AnnualReport
 from reports.print import prose
 
@@ -15,7 +16,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def report_docx(report: AnnualReport, *, language: str = "et") -> bytes:
-    """Return the report's content as DOCX, in the order of form A."""
+    """Return the report's content as DOCX, in the order of its form."""
     with translation.override(language):
         return _Writer(Document(report, language=language), language).written()
 
@@ -32,23 +33,43 @@ class _Writer:
         """Write every part and return the file."""
         self._describe()
         self._cover()
-        self.heading("SUMMARY", 1)
-        self.prose("summary", 1)
-        self.heading("FIELD_OF_ACTION", 1, self.doc.field_of_action)
-        for goal in self.doc.goals:
-            self._goal(goal)
-        self._general()
-        self._plan()
-        self._evidence()
+        for node in self.doc.nodes:
+            self._section(node)
+        if SectionKind.DEVIATIONS not in self.doc.holds:
+            self._corrections()
         buffer = io.BytesIO()
         self.file.save(buffer)
         return buffer.getvalue()
 
-    def heading(self, name: str, level: int, text: str = ""):
+    def _section(self, node):
+        """Write a section: its heading, what it holds, the sections below it."""
+        is_plan = node.kind == SectionKind.PLAN
+        if is_plan:
+            prose.turn(self.file)
+        self._heading(node)
+        fill = {
+            SectionKind.TEXT: self._text,
+            SectionKind.ACTIVITIES: self._text,
+            SectionKind.GOALS: self._goals,
+            SectionKind.OUTCOMES: self._outcomes,
+            SectionKind.INDICATORS: self._indicators,
+            SectionKind.DEVIATIONS: self._deviations,
+            SectionKind.MATERIALS: self._materials,
+            SectionKind.PLAN: self._plan,
+            SectionKind.EVIDENCE: self._evidence,
+        }.get(node.kind)
+        if fill:
+            fill(node)
+        for child in node.children:
+            self._section(child)
+        if is_plan:
+            prose.turn(self.file)
+
+    def _heading(self, node):
         """Write an official heading as it is, and what it says in English below it."""
-        self.file.add_heading(prose.clean(text or getattr(self.doc.headings, name)), level)
-        if self.doc.beside[name]:
-            self.file.add_paragraph(self.doc.beside[name], style="Subtitle")
+        self.file.add_heading(prose.clean(node.heading), node.depth)
+        if beside := self.doc.beside_of(node):
+            self.file.add_paragraph(prose.clean(beside), style="Subtitle")
 
     def prose(self, key: str, level: int):
         """Write a text that people wrote, "–" where there is none."""
@@ -85,51 +106,60 @@ class _Writer:
         for name, value in facts:
             self.file.add_paragraph(prose.clean(f"{name}: {value}"))
 
-    def _goal(self, goal):
-        self.heading("GOAL", 2, goal["heading"])
-        self.heading("OUTCOMES", 3)
-        number = pgettext("number", "No")
-        titles = (number, _("Expected outcome"), _("State at the year's end"))
-        self.table(titles, [(row["number"], row["title"], self.said(row["key"])) for row in goal["outcomes"]])
-        self.heading("INDICATORS", 3)
-        titles = (number, _("Success indicator"), _("Value"), _("Description"))
+    def _text(self, node):
+        self.prose(node.key, node.depth)
+
+    def _goals(self, node):
+        if not node.goals:
+            self.file.add_paragraph(_("The contract has no goals."))
+
+    def _outcomes(self, node):
+        if not node.rows:
+            self.file.add_paragraph(_("No expected outcomes have been agreed."))
+            return
+        titles = (pgettext("number", "No"), _("Expected outcome"), _("State at the year's end"))
+        self.table(titles, [(row["number"], row["title"], self.said(row["key"])) for row in node.rows])
+
+    def _indicators(self, node):
+        if not node.rows:
+            self.file.add_paragraph(_("No success indicators have been agreed."))
+            return
+        titles = (pgettext("number", "No"), _("Success indicator"), _("Value"), _("Description"))
         rows = [
-            (row["number"], row["title"], _sourced(row, "value"), self.said(row["key"]))
-            for row in goal["indicators"]
+            (row["number"], row["title"], _sourced(row, "value"), self.said(row["key"])) for row in node.rows
         ]
         self.table(titles, rows)
-        self.heading("ACTIVITIES", 3)
-        self.prose(goal["key"], 3)
 
-    def _general(self):
+    def _deviations(self, node):
         doc = self.doc
-        self.heading("GENERAL", 1)
-        self.heading("DEVIATIONS", 2)
-        self.prose("deviations", 2)
-        planned, done = _("Planned"), pgettext("figure", "Done")
+        self._text(node)
         if doc.missed:
             self.file.add_paragraph(_("Planned results that were not reached"), style="Caption")
             rows = [(r["label"], r["planned"], _sourced(r, "done"), self.said(r["key"])) for r in doc.missed]
-            self.table((_("Planned result"), planned, done, _("Reason")), rows)
+            titles = (_("Planned result"), _("Planned"), pgettext("figure", "Done"), _("Reason"))
+            self.table(titles, rows)
         if doc.money_deviations:
             self.file.add_paragraph(_("Costs that differ from the budget"), style="Caption")
             rows = [(r["title"], r["budget"], r["spent"], self.said(r["key"])) for r in doc.money_deviations]
             self.table((_("Activity"), _("Budget"), _("Spent"), _("Explanation")), rows)
-        if doc.corrections:
-            self.file.add_paragraph(_("Figures corrected by hand"), style="Caption")
-            keys = ("mark", "title", "counted", "amount", "reason")
-            rows = [tuple(row[key] for key in keys) for row in doc.corrections]
-            self.table((_("Mark"), _("Figure"), _("Counted"), _("Printed"), _("Reason")), rows)
-        self.heading("MATERIALS", 2)
-        self.prose("materials", 2)
-        for row in doc.attachments:
+        self._corrections()
+
+    def _corrections(self):
+        if not self.doc.corrections:
+            return
+        self.file.add_paragraph(_("Figures corrected by hand"), style="Caption")
+        keys = ("mark", "title", "counted", "amount", "reason")
+        rows = [tuple(row[key] for key in keys) for row in self.doc.corrections]
+        self.table((_("Mark"), _("Figure"), _("Counted"), _("Printed"), _("Reason")), rows)
+
+    def _materials(self, node):
+        self._text(node)
+        for row in self.doc.attachments:
             told = f"{row.title}: {row.url}" if row.url else f"{row.title} ({row.file_name})"
             self.file.add_paragraph(prose.clean(told), style="List Bullet")
 
-    def _plan(self):
+    def _plan(self, _node):
         doc = self.doc
-        prose.turn(self.file)
-        self.heading("PLAN", 1)
         number, planned, done = pgettext("number", "No"), _("Planned"), pgettext("figure", "Done")
         if doc.period_targets:
             self.file.add_paragraph(
@@ -151,12 +181,10 @@ class _Writer:
         self.file.add_paragraph(said, style="Caption")
         titles = (number, _("Activity and period"), _("Planned result"), planned, done, _("State"))
         self.table((*titles, _("Budget"), _("Spent")), rows)
-        prose.turn(self.file)
 
-    def _evidence(self):
-        self.heading("EVIDENCE", 1)
+    def _evidence(self, node):
         for proof in self.doc.evidence:
-            self.file.add_heading(prose.clean(f"{proof['number']} {proof['title']}"), 2)
+            self.file.add_heading(prose.clean(f"{proof['number']} {proof['title']}"), node.depth + 1)
             said = _("records counted: %(count)s") % {"count": proof["count"]}
             self.file.add_paragraph(f"{proof['period']} · {said}")
             self._records(proof)

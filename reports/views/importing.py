@@ -1,6 +1,7 @@
 """The import of a plan in the browser: choose files → look at what they hold and change → apply."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,7 +10,16 @@ from django.utils.translation import ngettext
 from reports.amendments.forms import CORRECTION, HowForm
 from reports.checks import check_plan
 from reports.forms import PlanFilesForm
-from reports.importing import Refused, apply_plan, parse_plan, plan_changes, read_files, stored
+from reports.importing import (
+    Refused,
+    apply_goals,
+    apply_plan,
+    goal_changes,
+    parse_plan,
+    plan_changes,
+    read_files,
+    stored,
+)
 from reports.models import Activity
 from reports.views.scope import scope_of
 from silab.accounts.access import staff_only
@@ -56,12 +66,14 @@ def preview(request, token):
             ),
         )
         return redirect("reports:plan_import")
-    contract, parsed, changes = _read(request.user, *kept)
-    form = how_form(request, contract)
+    contract, parsed, changes, of_goals = _read(request.user, *kept)
+    # Goals have no versions: what changes in them alone is not asked about.
+    form = how_form(request, contract) if changes else None
     if request.method == "POST":
-        answer = _answered(request, contract, parsed, form)
+        answer = _answered(request, contract, parsed, form, changes)
         if answer:
             return answer
+    changes = [*changes, *of_goals]
     can_apply = parsed.is_whole and changes and not any(change.kept_by for change in changes)
     context = {
         "contract": contract,
@@ -94,10 +106,12 @@ def applied(contract, plan, form, by) -> bool:
 def _read(user, contract_key, files):
     contract = Contract.objects.for_user(user).get(pk=contract_key)
     parsed = parse_plan(read_files(files), contract)
-    return contract, parsed, plan_changes(contract, parsed.plan) if parsed.is_whole else []
+    if not parsed.is_whole:
+        return contract, parsed, [], []
+    return contract, parsed, plan_changes(contract, parsed.plan), goal_changes(contract, parsed.goals)
 
 
-def _answered(request, contract, parsed, form):
+def _answered(request, contract, parsed, form, changes):
     """Do what was asked; None when the page is to show what stops it."""
     if "give_up" in request.POST:
         stored.give_up(request.user)
@@ -105,11 +119,20 @@ def _answered(request, contract, parsed, form):
         return redirect("reports:plan_import")
     if not parsed.is_whole:
         return redirect(request.path)
-    changes = plan_changes(contract, parsed.plan)
-    if changes and not applied(contract, parsed.plan, form, request.user):
+    of_goals = goal_changes(contract, parsed.goals)
+    if any(change.kept_by for change in (*changes, *of_goals)):
         return None
+    with transaction.atomic():
+        if changes and not applied(contract, parsed.plan, form, request.user):
+            return None
+        apply_goals(contract=contract, goals=parsed.goals, by=request.user)
     stored.give_up(request.user)
-    tell(request, form, changes, _("Nothing changed: the plan already holds what the files hold."))
+    tell(
+        request,
+        form,
+        [*changes, *of_goals],
+        _("Nothing changed: the plan already holds what the files hold."),
+    )
     page = "reports:amendments" if is_amended(form, changes) else "reports:plan_check"
     return redirect(f"{reverse(page)}?leping={contract.slug}")
 

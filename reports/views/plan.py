@@ -13,7 +13,7 @@ from reports.amendments.days import Versions, day_of, version_words
 from reports.amendments.versions import plan_as_of
 from reports.boards import Linked, linked, year_of
 from reports.changes import kept_large, stamp
-from reports.checks import Finding, check_plan
+from reports.checks import Finding, check_contract, check_plan
 from reports.enums import Severity, TargetGroup, TargetKind
 from reports.rows import PlanRows
 from reports.views.scope import scope_of
@@ -65,6 +65,9 @@ def year_plan(request):
         "import_url": scope.url("reports:plan_import"),
         "edit_url": scope.url("reports:plan_edit"),
         "indicators_url": scope.url("reports:indicators", aasta=None),
+        "goals_url": scope.url("reports:goals"),
+        "form_url": scope.url("reports:form"),
+        "contract_url": reverse("reports:contract", args=[scope.contract.slug]),
         "version": version_words(versions.last.number, versions.last.since),
         "amendments_url": scope.url("reports:amendments"),
         "files": _files(scope),
@@ -137,7 +140,7 @@ def findings(request):
     scope = scope_of(request)
     if scope.contract is None:
         return render(request, "reports/dashboard_empty.html")
-    found = check_plan(PlanRows.of(scope.contract))
+    found = check_contract(scope.contract)
     groups = [
         (
             severity,
@@ -172,5 +175,8 @@ def _groups(row):
 
 
 def _plan_url(scope, finding):
+    """The year of the plan that a finding speaks of; one without cells speaks of the goals."""
+    if not finding.cells:
+        return scope.url("reports:goals")
     year = next((year for year in finding.years if year in scope.years), scope.year)
     return scope.url("reports:plan", aasta=year)

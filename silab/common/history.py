@@ -76,9 +76,9 @@ def _is_shown(field, versions):
 def _names_of_related(fields, versions):
     """Return {(model, pk): name} of every record that a changed field points or pointed at."""
     wanted = {}
-    for field in fields:
+    for field in (each for each in fields if each.is_relation):
         ids = {getattr(version, field.attname) for version in versions}
-        if field.is_relation and len(ids) > 1:
+        if len(ids) > 1:
             wanted.setdefault(field.related_model, set()).update(ids - {None})
     return {
         (model, pk): str(related)
@@ -103,6 +103,8 @@ def _words(field, value, names):
 
 
 def _plain(value):
+    if isinstance(value, list):
+        return ", ".join(map(_plain, value)) or NO_DATA
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime):

@@ -3,8 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from reports.checks import check_plan
-from reports.rows import PlanRows
+from reports.checks import check_contract
 from silab.accounts.models import Contract
 
 
@@ -24,7 +23,8 @@ class Command(BaseCommand):
                 _("There is no contract “%(slug)s”. Known contracts: %(known)s.")
                 % {"slug": contract, "known": known}
             )
-        findings = check_plan(PlanRows.of(held))
+        findings = check_contract(held)
         self.stdout.write(_("%(contract)s: %(count)s findings.") % {"contract": held, "count": len(findings)})
         for finding in findings:
-            self.stdout.write(f"[{finding.severity.label}] {finding.code} ({finding.where}): {finding.text}")
+            where = f" ({finding.where})" if finding.where else ""
+            self.stdout.write(f"[{finding.severity.label}] {finding.code}{where}: {finding.text}")

@@ -8,10 +8,10 @@ from zipfile import ZipFile
 
 import pytest
 
-from reports.importing import apply_plan, parse_plan, plan_changes, read_files
-from reports.models import Activity, PeriodTarget
+from reports.importing import apply_goals, apply_plan, goal_changes, parse_plan, plan_changes, read_files
+from reports.models import Activity, Goal, Indicator, Outcome, PeriodTarget
 from reports.plan.files import plan_csv, plan_xlsx
-from reports.rows import ActivityRow, PlanRows
+from reports.rows import ActivityRow, PlanRows, goal_lines
 
 #: Titles that spreadsheets would compute, drop or cut.
 ODD = (
@@ -56,6 +56,53 @@ def test_a_plan_without_targets_and_totals_comes_back_too(real_plan):
     assert parse_plan(read_files(plan_csv(plan)), real_plan).plan == plan
 
 
+@pytest.mark.parametrize("out", [lambda *of: {"kava.xlsx": plan_xlsx(*of)}, plan_csv], ids=["xlsx", "csv"])
+def test_goals_go_along_and_come_back_the_same(real_plan, out):
+    goal = Goal.objects.create(contract=real_plan, number=7, title="=1+1", workstreams=["lab", "badge"])
+    Outcome.objects.create(goal=goal, number=10, title='\'-5; "inimest", žürii')
+    Indicator.objects.create(
+        goal=goal, letter="z", title="+372", measure="test.x", kind="stock", begins_on=date(2023, 2, 28)
+    )
+    Indicator.objects.filter(goal=goal).update(measure="trainings.trainings_held")
+    lines = goal_lines(real_plan)
+    parsed = parse_plan(read_files(out(PlanRows.of(real_plan), lines)), real_plan)
+    assert parsed.problems == []
+    assert parsed.goals == lines
+    assert goal_changes(real_plan, parsed.goals) == []
+    Goal.objects.filter(contract=real_plan).delete()
+    apply_goals(contract=real_plan, goals=parsed.goals, by=None)
+    assert goal_lines(real_plan) == lines
+    assert apply_goals(contract=real_plan, goals=parsed.goals, by=None) == []
+
+
+def test_files_without_goals_leave_them_alone(real_plan):
+    lines = goal_lines(real_plan)
+    parsed = parse_plan(read_files(plan_csv(PlanRows.of(real_plan))), real_plan)
+    assert parsed.goals is None
+    apply_goals(contract=real_plan, goals=parsed.goals, by=None)
+    assert goal_lines(real_plan) == lines != ()
+
+
+@pytest.mark.parametrize(
+    ("line", "column"),
+    [
+        ("1.x.2;Katkine;;;;", "no"),
+        ("9.1;Eesmärgita;;;;", "no"),
+        ("1;Kaks korda;;;;", ""),
+        ("1.z;Mõõdikuta;;;increment;", "measure"),
+        ("1.z;Tundmatu;;ei.ole;increment;", "measure"),
+        ("1.9;Tulemus mõõdikuga;;trainings.trainings_held;;", "measure"),
+        ("1.8;Tulemus töösuunaga;lab;;;", "workstreams"),
+        ("3;Võõras töösuund;kosmos;;;", "workstreams"),
+    ],
+)
+def test_what_goals_cannot_be_is_said_by_row_and_column(real_plan, line, column):
+    files = plan_csv(PlanRows.of(real_plan), goal_lines(real_plan))
+    files["plan_goals.csv"] += f"{line}\r\n".encode()
+    problems = parse_plan(read_files(files), real_plan).problems
+    assert [(found.file, found.column) for found in problems[-1:]] == [("plan_goals.csv", column)]
+
+
 def test_the_page_leads_to_both_files(as_funder, real_plan):
     page = as_funder.get("/plaan/?leping=silab-2021&aasta=2022").content.decode()
     assert "/plaan/failina/xlsx/?leping=silab-2021" in page
@@ -63,6 +110,6 @@ def test_the_page_leads_to_both_files(as_funder, real_plan):
     assert plan_changes(real_plan, parse_plan(read_files({"a.xlsx": book.content}), real_plan).plan) == []
     packed = as_funder.get("/plaan/failina/csv/?leping=silab-2021")
     with ZipFile(BytesIO(packed.content)) as files:
-        assert len(files.namelist()) == 4
+        assert len(files.namelist()) == 5
     assert as_funder.get("/plaan/failina/ods/").status_code == 404
     assert (Activity.objects.count(), PeriodTarget.objects.count()) == (26, 6)
