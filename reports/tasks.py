@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from reports.annual import stamping  # noqa: F401  (declares its own job)
 from reports.annual.adopting import adopt
 from reports.annual.errors import ReportClosed
 from reports.annual.pdf import render_report

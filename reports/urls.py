@@ -6,6 +6,7 @@ from reports.api import urls as api_urls
 from reports.costs import urls as cost_urls
 from reports.funder import urls as funder_urls
 from reports.plan import urls as plan_files_urls
+from reports.publication import urls as publication_urls
 from reports.signing import urls as signing_urls
 
 app_name = "reports"
@@ -18,5 +19,6 @@ urlpatterns = [
     *programme_urls.urlpatterns,
     *signing_urls.urlpatterns,
     *funder_urls.urlpatterns,
+    *publication_urls.urlpatterns,
     *api_urls.urlpatterns,
 ]
