@@ -26,6 +26,7 @@ from tests.networks.labs.access import ACCESS as LABS
 from tests.networks.meetings.access import ACCESS as MEETINGS
 from tests.networks.staged.access import ACCESS as STAGED
 from tests.reports.amendments.access import ACCESS as AMENDMENTS
+from tests.reports.annual.access import ACCESS as AFTER_SENDING
 from tests.reports.costs.access import ACCESS as COSTS
 from tests.reports.plan.access import ACCESS as PLAN
 from tests.reports.programme.access import ACCESS as PROGRAMME_REPORTS
@@ -142,6 +143,7 @@ ACCESS: dict[str, Page] = {
     **PARTICIPANT_DATA,
     **STAGED,
     **LABS,
+    **AFTER_SENDING,
     **COSTS,
     **PROGRAMME_REPORTS,
     **COMMUNITIES,

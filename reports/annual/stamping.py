@@ -52,7 +52,10 @@ def is_stamped(report: AnnualReport) -> bool:
 
 
 def request_stamped(*, report: AnnualReport, by) -> Job:
-    """Ask for the PDF with the stamp; two clicks of one reader get the same job. Raises ReportClosed unless it is accepted."""
+    """Ask for the PDF with the stamp; two clicks of one reader get the same job.
+
+    Raises ReportClosed unless the report is accepted.
+    """
     if not may_be_stamped(report):
         raise ReportClosed(_("Only a report that the funder has accepted bears its stamp."))
     return enqueue(KIND, key=f"{report.pk}:{by.pk}", payload={"report": report.pk}, by=by)

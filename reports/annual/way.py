@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -24,7 +25,7 @@ def way_of(report: AnnualReport) -> list[Step]:
     """Return what happened to a report since it was opened, the latest first. Two queries."""
     rows = list(report.history.order_by("history_date", "history_id"))
     found = [(rows[0].created_at, _("opened"), rows[0].created_by_id, "")] if rows else []
-    for before, now in zip(rows, rows[1:], strict=False):
+    for before, now in pairwise(rows):
         found += _between(before, now)
     people = User.objects.in_bulk({who for _at, _words, who, _reason in found if who})
     return [Step(at, words, str(people.get(who, "")), reason) for at, words, who, reason in reversed(found)]

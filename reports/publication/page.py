@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from reports.annual.pdf import context_of
@@ -73,7 +74,7 @@ def _structured(report, document):
         "version": document.version,
         "url": _absolute(address(report)),
         "inLanguage": "et",
-        "datePublished": report.published_at.date().isoformat(),
+        "datePublished": timezone.localdate(report.published_at).isoformat(),
         "creativeWorkStatus": "Withdrawn" if is_withdrawn else "Published",
         "publisher": {"@type": "Organization", "name": "MTÜ Sotsiaalse Innovatsiooni Labor"},
         "funder": {"@type": "Organization", "name": document.contract["funder"]},

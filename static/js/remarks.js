@@ -39,16 +39,17 @@
   });
 
   const beside = (place, remark) => {
-    if (place.tagName !== "TR") {
+    const spoken = place.closest("tr");
+    if (!spoken) {
       place.after(remark);
       return;
     }
     const row = document.createElement("tr");
     row.className = "remark-row";
     const cell = row.insertCell();
-    cell.colSpan = [...place.cells].reduce((sum, one) => sum + one.colSpan, 0);
+    cell.colSpan = [...spoken.cells].reduce((sum, one) => sum + one.colSpan, 0);
     cell.append(remark);
-    place.after(row);
+    spoken.after(row);
   };
 
   for (const remark of panel.querySelectorAll(".remark")) {
@@ -95,6 +96,6 @@
     hidden.textContent = `: ${text}`;
     button.append(hidden);
     button.addEventListener("click", () => begin(value, text));
-    (place.tagName === "TR" ? place.querySelector("th") : place).append(" ", button);
+    (place.querySelector("th") || place).append(" ", button);
   }
 })();
