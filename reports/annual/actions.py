@@ -15,7 +15,7 @@ from reports.annual.fingerprint import fingerprint
 from reports.annual.locking import locked_open, locked_waiting, why_closed
 from reports.annual.missing import missing
 from reports.annual.prefill import prefill
-from reports.annual.stamping import request_stamped
+from reports.annual.stamping import may_be_stamped, request_stamped
 from reports.enums import OVER
 from reports.models import AnnualReport
 from reports.snapshot import take_snapshot
@@ -107,7 +107,8 @@ def accept(
     _with_comments(report, comment, revision, by)
     report.accept(by=by, at=timezone.now())
     _decided(report)
-    request_stamped(report=report, by=by)
+    if may_be_stamped(report):
+        request_stamped(report=report, by=by)
     return report
 
 

@@ -29,7 +29,7 @@ class Reading:
         self._drafts = {
             row.key: replace(self._blank(row.key), text=row.text, revision=row.revision) for row in drafts
         }
-        #: The part that a blank comment speaks of, as its address asks (`?osa=`).
+        #: The part that is chosen for one more comment, as the address asks (`?osa=`).
         self.asked = asked if asked in self._places else ""
         self.whole = self._drafts.get("") or self._blank("")
 
@@ -73,8 +73,8 @@ class Reading:
 
     @property
     def blank(self) -> Typed:
-        """The form of one more comment."""
-        return self._blank(self.asked) if self.asked not in self._drafts else self._drafts[self.asked]
+        """The form of one more comment, for the script that puts it beside a part."""
+        return self._blank("")
 
     @cached_property
     def told(self) -> list[Told]:

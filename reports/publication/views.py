@@ -54,6 +54,8 @@ def _answer(request, template, make):
     """Answer a page that is kept for strangers; the frame around it is a signed-in reader's own."""
     if request.user.is_authenticated:
         return render(request, template, make())
+    if request.META.get("QUERY_STRING"):
+        return redirect(request.path)  # a page with a query is not kept, and this one is dear to make
     return strangers_page(request, template, make, fresh.stamp())
 
 

@@ -20,7 +20,7 @@
 
   // While two texts wait for a decision only a button saves: leaving the field would take that button away.
   document.addEventListener("htmx:confirm", (event) => {
-    const form = event.target.closest(".part-form");
+    const form = event.target.closest(".part-form, .decide");
     const { triggeringEvent } = event.detail;
     if (form && form.querySelector(".conflict") && triggeringEvent && triggeringEvent.type !== "submit") {
       event.preventDefault();

@@ -129,6 +129,16 @@ def test_too_long_or_hostile_a_comment_stays_what_was_typed(client, sent, riina)
     assert "javascript:alert(1)&quot;" not in page
 
 
+def test_reading_costs_the_same_however_much_was_said(
+    client, sent, riina, outcome, django_assert_max_num_queries
+):
+    for number, key in enumerate(("summary", "deviations", "materials", outcome)):
+        remark(sent, riina, f"Märkus {number}", key)
+    client.force_login(riina)
+    with django_assert_max_num_queries(20):
+        client.get(reverse("reports:funder_report", args=[sent.pk]))
+
+
 def test_strangers_and_unknown_parts_are_not_there(client, sent, mari, riina):
     address = reverse("reports:funder_remark", args=[sent.pk])
     typed = {"key": "summary", "body": "x", "revision": "0"}
