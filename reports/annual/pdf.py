@@ -39,10 +39,17 @@ def render_report(
             title=context["doc"].title,
             language=language,
             attachments=[*attached(report), *plan_of(report)],
-            made_at=stamp.at if stamp else report.snapshot and report.snapshot.taken_at,
+            made_at=_moment(report, stamp),
         )
         progress(95, _("Storing the PDF"))
     return made
+
+
+def _moment(report, stamp):
+    """When the document was made, as it tells: with its figures, or when it was accepted."""
+    if stamp is not None:
+        return stamp.at
+    return report.snapshot.taken_at if report.snapshot else None
 
 
 def attached(report: Version) -> Iterator[pdf.Attachment]:

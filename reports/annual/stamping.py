@@ -30,7 +30,7 @@ class Stamp:
 
     words: str
     sha256: str
-    at: datetime
+    at: datetime | None
 
 
 def stamp_of(report: AnnualReport) -> Stamp:

@@ -12,7 +12,7 @@ KEPT = 24 * 3600
 
 def stamp() -> str:
     """Return what changes whenever any published report does; take it before reading what is shown."""
-    return cache.get(KEY) or cache.get_or_set(KEY, _new, KEPT)
+    return cache.get(KEY) or str(cache.get_or_set(KEY, _new, KEPT))
 
 
 def renew() -> None:

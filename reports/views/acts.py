@@ -30,10 +30,11 @@ def asked_first(request, report, asked: Asked, act: Callable):
         given = {"reason": form.cleaned_data["reason"]} if form else {}
         try:
             act(report=report, by=request.user, **given)
-        except ReportClosed as refused:
-            error, status = refused.messages[0], 422
         except ValidationError as refused:
-            form.add_error("reason", refused)
+            if form is None or isinstance(refused, ReportClosed):
+                error, status = refused.messages[0], 422
+            else:
+                form.add_error("reason", refused)
         else:
             messages.success(request, asked.done)
             return redirect(report)
