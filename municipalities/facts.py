@@ -4,10 +4,11 @@ Seven kinds of small records come in one UNION: as one query each they alone wou
 fifteen (speed.md, "Limits"). Each is a `Fact`; what its columns mean stands in `_everything()`."""
 
 from collections import defaultdict
-from functools import lru_cache
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db.models import (
+    BigIntegerField,
     CharField,
     Count,
     DateField,
@@ -21,6 +22,7 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Cast
+from django.urls import reverse
 from django.utils import timezone
 
 from municipalities.enums import CommunityKind, CommunityState, ContactChannel, FormatKind, OfficialState
@@ -36,6 +38,7 @@ from municipalities.models import (
     Satisfaction,
 )
 from municipalities.models.community import mandate_on
+from silab.common.statements import Given, Statement
 
 LATEST_CONTACTS = 10
 
@@ -60,10 +63,42 @@ class Fact(NamedTuple):
         return FormatKind(self.note).label
 
 
+class Described(NamedTuple):
+    """A community as lists of a municipality's page tell of it, with the spokesperson whose mandate runs today."""
+
+    pk: int
+    name: str
+    kind: str
+    state: str
+    defined_on: date
+    accepted_at: datetime | None
+    sent_back_at: datetime | None
+    speaker: str | None
+    speaker_mail: str | None
+    speaker_phone: str | None
+    kind_words: str
+    state_words: str
+    url: str
+
+
+class Noted(NamedTuple):
+    """One of the latest contacts; `total` is the number of all."""
+
+    pk: int
+    on: date
+    channel: str
+    with_whom: str
+    summary: str
+    follow_up_on: date | None
+    followed_up_at: datetime | None
+    total: int
+    channel_words: str
+
+
 def facts_of(municipality) -> dict[str, list[Fact]]:
     """Return the facts of each kind (code, alias, predecessor, principles, format, decision, satisfaction)."""
     found = defaultdict(list)
-    for row in _everything(municipality.pk).all():
+    for row in _everything.rows(municipality=municipality.pk):
         found[row[0]].append(Fact(*row))
     for what, facts in found.items():
         newest_first = what in ("decision", "format", "principles")
@@ -73,17 +108,14 @@ def facts_of(municipality) -> dict[str, list[Fact]]:
     return found
 
 
-def communities_of(municipality):
-    """Return the communities with the words of kind and state and the spokesperson whose mandate runs, in one
-    query."""
-    running = FilteredRelation("spokespersons", condition=mandate_on(timezone.localdate(), "spokespersons__"))
-    rows = Community.objects.filter(municipality=municipality).annotate(
-        running=running,
-        speaker=F("running__person__name"),
-        speaker_mail=F("running__person__email"),
-        speaker_phone=F("running__person__phone"),
-    )
-    return _with_words(rows, kind=CommunityKind, state=CommunityState)
+def communities_of(municipality) -> list[Described]:
+    """Return the communities in the order of their names, in one query."""
+    kinds, states = _words(CommunityKind), _words(CommunityState)
+    before, _zero, after = reverse("municipalities:community", args=[0]).rpartition("0")
+    rows = _communities.rows(municipality=municipality.pk, today=timezone.localdate())
+    return [
+        Described._make((*row, kinds[row[2]], states[row[3]], f"{before}{row[0]}{after}")) for row in rows
+    ]
 
 
 def officials_of(municipality):
@@ -92,23 +124,15 @@ def officials_of(municipality):
     return list(officials.select_related("user").order_by("-responsible_for_engagement", "pk"))
 
 
-def contacts_of(municipality):
+def contacts_of(municipality) -> list[Noted]:
     """Return the latest contacts, each with the number of all as `total`."""
-    # Counted apart: a window over all contacts would have each of them read and sorted for the ten shown.
-    own = Contact.objects.filter(municipality=municipality.pk).order_by()
-    total = own.values("municipality").annotate(total=Count("pk")).values("total")
-    latest = municipality.contacts.annotate(total=Subquery(total)).order_by("-on", "-pk")[:LATEST_CONTACTS]
-    return _with_words(latest, channel=ContactChannel)
+    channels = _words(ContactChannel)
+    return [Noted._make((*row, channels[row[2]])) for row in _contacts.rows(municipality=municipality.pk)]
 
 
-def _with_words(rows, **choices) -> list:
-    """Return the rows with the words of each choice as `NAME_words`, looked up once rather than for each row."""
-    words = {name: {value: str(label) for value, label in of.choices} for name, of in choices.items()}
-    found = list(rows)
-    for row in found:
-        for name, labels in words.items():
-            setattr(row, f"{name}_words", labels[getattr(row, name)])
-    return found
+def _words(choices) -> dict[str, str]:
+    """Return the words of each choice, looked up once rather than for each row."""
+    return {value: str(label) for value, label in choices.choices}
 
 
 def accepted_count(communities) -> int:
@@ -116,10 +140,32 @@ def accepted_count(communities) -> int:
     return sum(community.state == CommunityState.ACCEPTED for community in communities)
 
 
-@lru_cache(maxsize=200)
-def _everything(municipality: int):
-    # Kept because Django takes longer to put the seven together than the database to answer.
-    own = {"municipality": municipality}
+#: Which municipality a statement is asked of.
+ASKED = Given("municipality", BigIntegerField())
+
+
+def _build_communities():
+    today = Given("today", DateField())
+    running = FilteredRelation("spokespersons", condition=mandate_on(today, "spokespersons__"))
+    rows = Community.objects.filter(municipality=ASKED).annotate(
+        running=running,
+        speaker=F("running__person__name"),
+        speaker_mail=F("running__person__email"),
+        speaker_phone=F("running__person__phone"),
+    )
+    return rows.values_list(*Described._fields[:-3])
+
+
+def _build_contacts():
+    # Counted apart: a window over all contacts would have each of them read and sorted for the ten shown.
+    own = Contact.objects.filter(municipality=ASKED)
+    total = own.order_by().values("municipality").annotate(total=Count("pk")).values("total")
+    latest = own.annotate(total=Subquery(total)).order_by("-on", "-pk")
+    return latest.values_list(*Noted._fields[:-1])[:LATEST_CONTACTS]
+
+
+def _build_everything():
+    own = {"municipality": ASKED}
     parts = [
         _rows(
             "code",
@@ -132,7 +178,7 @@ def _everything(municipality: int):
         _rows("alias", MunicipalityAlias.objects.filter(**own), title="alias"),
         _rows(
             "predecessor",
-            Municipality.objects.filter(merged_into=municipality),
+            Municipality.objects.filter(merged_into=ASKED),
             title="name",
             first="valid_from",
             last="valid_to",
@@ -208,3 +254,8 @@ def _rows(
 
 def _typed(expression, field):
     return Cast(Value(None) if expression is None else expression, field)
+
+
+_everything = Statement(_build_everything)
+_communities = Statement(_build_communities)
+_contacts = Statement(_build_contacts)

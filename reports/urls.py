@@ -8,9 +8,11 @@ from reports.funder import urls as funder_urls
 from reports.plan import urls as plan_files_urls
 from reports.publication import urls as publication_urls
 from reports.signing import urls as signing_urls
+from reports.today import urls as today_urls
 
 app_name = "reports"
 urlpatterns = [
+    *today_urls.urlpatterns,
     *plan_urls.urlpatterns,
     *plan_files_urls.urlpatterns,
     *amendment_urls.urlpatterns,

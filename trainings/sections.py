@@ -1,10 +1,14 @@
 """Trainings on a municipality's page: how many of its people took part in which; no names."""
 
-from django.db.models import Count, Exists, OuterRef, Subquery
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import BigIntegerField, Count, Exists, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from municipalities.sections import HOME, Section, register
+from silab.common.statements import Given, Statement
 from trainings.enums import ApplicationState, TrainingState
 from trainings.models import Application, Participant, Training
 from trainings.teams import teams_of
@@ -12,18 +16,31 @@ from trainings.teams import teams_of
 LATEST = 10
 
 
-def _trainings(municipality, user):
-    own = Participant.objects.filter(municipality=municipality).order_by()
+class Row(NamedTuple):
+    """A training with the number of its people from a municipality; `total` counts the municipality's trainings."""
+
+    name: str
+    slug: str
+    begins_on: date | None
+    people: int
+    total: int
+
+
+def _build():
+    own = Participant.objects.filter(municipality=Given("municipality", BigIntegerField())).order_by()
     here = own.filter(training=OuterRef("pk"))
     people = here.values("training").annotate(people=Count("pk")).values("people")
     total = own.values("municipality").annotate(total=Count("training", distinct=True)).values("total")
-    rows = (
-        Training.objects.filter(Exists(here))
-        .annotate(people=Subquery(people), total=Subquery(total))
-        .latest_first()
-        .values("name", "slug", "begins_on", "people", "total")
-    )
-    return {"rows": list(rows[:LATEST]), "may_open": user.is_staff}
+    rows = Training.objects.filter(Exists(here)).annotate(people=Subquery(people), total=Subquery(total))
+    return rows.latest_first().values_list(*Row._fields)[:LATEST]
+
+
+_latest = Statement(_build)
+
+
+def _trainings(municipality, user):
+    rows = [Row(*row) for row in _latest.rows(municipality=municipality.pk)]
+    return {"rows": rows, "may_open": user.is_staff}
 
 
 register(

@@ -2,23 +2,23 @@
 
 import django_filters
 from django import forms
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from municipalities.communities.telling import ending_mandates
 from municipalities.enums import CommunityKind, CommunityState
-from municipalities.models import County, Municipality, Spokesperson
+from municipalities.models import County, Spokesperson
 from silab.common.text import search_key
 
 SELECT = forms.Select(attrs={"class": "form-select"})
 
 
 class CommunityFilter(django_filters.FilterSet):
-    """By name, county, municipality, kind, state and spokesperson."""
+    """By the name of the community or its municipality, county, kind, state and spokesperson."""
 
     name = django_filters.CharFilter(
-        label=_("Name"),
+        label=_("Community or municipality"),
         method="by_name",
         widget=forms.TextInput(attrs={"type": "search", "class": "form-control"}),
     )
@@ -27,12 +27,6 @@ class CommunityFilter(django_filters.FilterSet):
         field_name="municipality__county",
         queryset=County.objects.all(),
         empty_label=_("All counties"),
-        widget=SELECT,
-    )
-    municipality = django_filters.ModelChoiceFilter(
-        label=_("Municipality"),
-        queryset=Municipality.objects.only("name"),
-        empty_label=_("All municipalities"),
         widget=SELECT,
     )
     kind = django_filters.ChoiceFilter(
@@ -50,8 +44,9 @@ class CommunityFilter(django_filters.FilterSet):
     )
 
     def by_name(self, queryset, _name, text):
-        """Find the text in the name, without case and diacritics."""
-        return queryset.filter(search_key__contains=search_key(text))
+        """Find the text in either name, without case and diacritics."""
+        key = search_key(text)
+        return queryset.filter(Q(search_key__contains=key) | Q(municipality__search_key__contains=key))
 
     def by_speaker(self, queryset, _name, asked):
         """Keep those with a mandate that runs today, without one, or with one that ends soon."""

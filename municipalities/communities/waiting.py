@@ -17,7 +17,7 @@ def sent_back(municipality, _user):
     return [
         Task(
             title=_("Ask %(name)s whether it needs help with its self-definition") % {"name": community.name},
-            url=community.get_absolute_url(),
+            url=community.url,
             detail=_("Sent back %(date)s, not corrected yet") % {"date": day(community.sent_back_at)},
         )
         for community in communities_of(municipality)

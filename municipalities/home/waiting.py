@@ -13,7 +13,7 @@ def communities_to_decide(municipality, _user):
     return [
         Task(
             title=_("Decide whether to accept %(name)s as a community") % {"name": community.name},
-            url=community.get_absolute_url(),
+            url=community.url,
             detail=_("Defined itself %(date)s") % {"date": day(community.defined_on)},
         )
         for community in communities_of(municipality)

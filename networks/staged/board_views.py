@@ -58,7 +58,8 @@ COLUMNS = (
 def board(request):
     """Show the open processes by their present stage; the filter answers the board alone."""
     stages = stages_in_use()
-    found = standings(processes_for(request.user).filter(ended_on=None), stages, timezone.localdate())
+    every = standings(stages, timezone.localdate())
+    found = [one for one in every if one.process.ended_on is None]
     request.still = [one.process.pk for one in found if one.is_still]
     narrowed = BoardFilter(
         request.GET, queryset=processes_for(request.user).filter(ended_on=None), request=request
@@ -79,7 +80,7 @@ def board(request):
 def processes(request):
     """List all processes, ended ones too; the list can be downloaded."""
     stages = stages_in_use()
-    found = standings(processes_for(request.user), stages, timezone.localdate())
+    found = standings(stages, timezone.localdate())
     request.still = [one.process.pk for one in found if one.is_still]
     return list_response(
         request,

@@ -1,4 +1,4 @@
-"""Who stands where in the engagement model, and who has stood still: all processes at once, in six queries.
+"""Who stands where in the engagement model, and who has stood still: all processes at once, in four queries.
 
 Movement is what took place: a stage reached, an adviser's conversation, a record of the municipality (communities,
 mandates, principles, formats and their events, decisions). It counts by its own day, not by the day on which somebody
@@ -6,22 +6,37 @@ wrote it down; the start of the process is its first movement."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from django.db.models import Max, OuterRef, Subquery
+from django.db.models import DateField, F, Max, OuterRef, Subquery
 
 from networks.enums import EvidenceRule
 from networks.models import Advice, EngagementProcess, ModelStage, StageCompletion
 from networks.staged.adoption import adoption_days
 from networks.staged.evidence import spans_of_all
+from silab.common.statements import Given, Statement
 
 STILL_AFTER = timedelta(days=90)
+
+
+class Begun(NamedTuple):
+    """What the standing of a process is told from: the process itself and its latest conversation."""
+
+    pk: int
+    municipality: int
+    name: str
+    adviser: str
+    started_on: date
+    evaluated_on: date | None
+    ended_on: date | None
+    advised_on: date | None
 
 
 @dataclass(frozen=True)
 class Standing:
     """Where one process stands."""
 
-    process: EngagementProcess
+    process: Begun
     reached: int
     #: None when every stage in use is reached.
     stage: ModelStage | None
@@ -48,19 +63,14 @@ def stages_in_use() -> list[ModelStage]:
     return list(ModelStage.objects.filter(in_use=True).order_by("order", "pk"))
 
 
-def standings(processes, stages: list[ModelStage], today: date) -> list[Standing]:
-    """Return where each of the processes (a queryset) stands."""
-    advice = Advice.objects.filter(process=OuterRef("pk"), on__lte=today).order_by().values("process")
-    rows = list(
-        processes.select_related("municipality").annotate(
-            advised_on=Subquery(advice.annotate(latest=Max("on")).values("latest"))
-        )
-    )
+def standings(stages: list[ModelStage], today: date) -> list[Standing]:
+    """Return where each process stands, the ended ones too, in the order of their municipalities."""
     reached = _reached()
     spans = spans_of_all(today)
     adopted = adoption_days(today)
+    rows = (Begun(*row) for row in _processes.rows(today=today))
     return [
-        _standing(row, stages, reached.get(row.pk, {}), spans.get(row.municipality_id, {}), adopted, today)
+        _standing(row, stages, reached.get(row.pk, {}), spans.get(row.municipality, {}), adopted, today)
         for row in rows
     ]
 
@@ -75,7 +85,7 @@ def _standing(process, stages, reached, spans, adopted, today):
         stage=stage,
         moved_on=max((day for day in days if day and day <= today), default=today),
         ready_since=_ready_since(process, stage, spans, today),
-        adopted_on=adopted.get(process.municipality_id),
+        adopted_on=adopted.get(process.municipality),
         today=today,
     )
 
@@ -95,3 +105,15 @@ def _reached():
     for process, stage, on in rows:
         found.setdefault(process, {})[stage] = on
     return found
+
+
+def _build():
+    until_today = Advice.objects.filter(process=OuterRef("pk"), on__lte=Given("today", DateField()))
+    latest = until_today.order_by().values("process").annotate(latest=Max("on")).values("latest")
+    begun = EngagementProcess.objects.annotate(name=F("municipality__name"), advised_on=Subquery(latest))
+    return begun.values_list(
+        *("municipality_id" if name == "municipality" else name for name in Begun._fields)
+    )
+
+
+_processes = Statement(_build)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from municipalities.models import County
 from reports.achievement import achieved
+from reports.board_file import COLUMNS, rows_of
 from reports.boards import charts_of, late, linked
 from reports.costs.sums import money_in, together
 from reports.evidence import FigureQuery, evidence_columns
@@ -27,6 +28,9 @@ def overview(request):
     if scope.contract is None:
         return render(request, "reports/dashboard_empty.html")
     seen = achieved(scope.contract, scope.year)
+    if request.GET.get("export") in ("csv", "xlsx"):
+        name = f"toolaud-{scope.contract.slug}-{scope.year}"
+        return export_response(rows_of(seen), COLUMNS, kind=request.GET["export"], name=name)
     money = money_in([row.activity for row in seen.activities])
     context = {
         "scope": scope,
@@ -44,6 +48,7 @@ def overview(request):
         "costs_url": scope.url("reports:costs_overview") if request.user.is_staff else "",
         "plan_url": scope.url("reports:plan"),
         "map_url": scope.url("reports:map"),
+        "files": [(kind.upper(), scope.url("reports:dashboard", export=kind)) for kind in ("csv", "xlsx")],
     }
     return render(request, "reports/dashboard.html", context)
 

@@ -9,7 +9,7 @@ class Staff:
     """Silab's own people. They must never retype a figure."""
 
     role = Role.STAFF
-    home = "reports:dashboard"
+    home = "reports:today"
     comes_to = _("keep the records, watch plan and money, write and submit reports")
 
 

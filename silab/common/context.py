@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 #: The menu by face (role, "" for the public): URL name and words. Names that no app has yet are left out.
 MENUS = {
     "staff": (
+        ("reports:today", _("Today")),
         ("reports:dashboard", _("Dashboard")),
         ("municipalities:list", _("Municipalities")),
         ("municipalities:contacts", _("Contacts")),

@@ -41,6 +41,7 @@ YEAR = "leping=silab-2021&aasta=2021"
 PAGES = (
     list_page("list of municipalities", "municipalities:list"),
     list_page("list of contacts", "municipalities:contacts"),
+    list_page("list of communities", "municipalities:community_list"),
     list_page("list of trainings", "trainings:list"),
     list_page("list of costs", "reports:costs", f"{YEAR}&per_page=100"),
     list_page("records behind a figure", "reports:figure", f"{YEAR}&per_page=100", ("measure",)),

@@ -18,7 +18,14 @@ COMMUNITIES = 5000
 ROUNDS = 3
 HEADING = "omavalitsus;nimi;liik;asutatud;aktsepteeritud;eestkõneleja;volitus alates"
 #: Pages of tests.bench.pages that are measured with all of it; one that no app has yet is left out.
-NAMES = ("list of municipalities", "map by a measure", "process board", "municipality with all that is known")
+NAMES = (
+    "list of municipalities",
+    "list of contacts",
+    "list of communities",
+    "map by a measure",
+    "process board",
+    "municipality with all that is known",
+)
 
 
 def measure(yardsticks: Server, portal: Server, probed: dict, address: str) -> list[Result]:

@@ -33,6 +33,14 @@ def test_every_target_stands_with_plan_done_and_word(as_staff, real_plan):
     assert "/toolaud/arv/networks.meetings/?leping=silab-2021&amp;aasta=2022&amp;algus=2021-05-01" in page
 
 
+def test_all_of_it_is_downloaded(as_staff, real_plan):
+    sheet = b"".join(as_staff.get(f"{DASHBOARD}&export=csv").streaming_content).decode()
+    assert "Koolitust läbi viidud" in sheet
+    assert "1. Koolituste läbiviimine" in sheet
+    assert ";6000,00;" in sheet
+    assert as_staff.get(f"{DASHBOARD}&export=xlsx").status_code == 200
+
+
 def test_it_costs_few_queries_whatever_the_targets(as_staff, real_plan):
     as_staff.get(DASHBOARD)
     with CaptureQueriesContext(

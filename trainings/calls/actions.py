@@ -20,7 +20,7 @@ from trainings.models import (
 )
 
 #: Slugs that are addresses of their own (trainings/calls/urls.py).
-TAKEN = {"uus"}
+TAKEN = {"uus", "seis"}
 
 
 @transaction.atomic

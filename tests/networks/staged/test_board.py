@@ -6,7 +6,6 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from networks.models import EngagementProcess
 from networks.staged.standing import stages_in_use, standings
 from tests.municipalities.factories import CommunityFactory, FormatEventFactory, PrinciplesFactory
 from tests.networks.factories import AdviceFactory, EngagementProcessFactory, StageCompletionFactory
@@ -22,7 +21,7 @@ def begun(viljandi):
 
 
 def standing():
-    return standings(EngagementProcess.objects.all(), stages_in_use(), TODAY)[0]
+    return standings(stages_in_use(), TODAY)[0]
 
 
 @pytest.mark.parametrize(
@@ -80,7 +79,9 @@ def test_the_board_shows_each_at_its_present_stage(staff, begun, stages):
     assert "01.02.2022" in card.ready
     assert card.confirm_url == reverse("networks:stage_confirm", args=[begun.pk, stages["accepted"].pk])
     assert f'data-to="stage-{stages["spoken_for"].pk}"' in page.content.decode()
-    assert "seisab" in page.content.decode()
+    shown = page.content.decode()
+    assert "seisab" in shown
+    assert '<p class="card-ready"><svg' in shown
 
 
 def test_the_board_is_narrowed(staff, begun, anija, stages):
