@@ -1,9 +1,10 @@
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext as _
 
-from municipalities.home.access import decide_official
+from municipalities.enums import OfficialState
+from municipalities.home.access import decide_official, lapsing
 from municipalities.models import (
     CocreationFormat,
     Community,
@@ -78,7 +79,11 @@ class OfficialAdmin(RecordAdmin):
         """Save the official; a changed state is a decision."""
         super().save_model(request, obj, form, change)
         if "state" in form.changed_data or not change:
+            emails = [one.email for one in lapsing(obj)] if obj.state == OfficialState.ENDED else []
             decide_official(official=obj, state=obj.state, by=request.user)
+            if emails:
+                words = _("These invitations no longer open anything: %(emails)s.")
+                messages.info(request, words % {"emails": ", ".join(emails)})
 
 
 @admin.register(Community)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from municipalities.enums import MunicipalityKind
 from municipalities.models import County, MunicipalityAlias
+from silab.common.fields import DayInput
 from silab.common.text import search_key
 
 
@@ -33,7 +34,7 @@ class MunicipalityFilter(django_filters.FilterSet):
     on = django_filters.DateFilter(
         label=_("As of"),
         method="by_day",
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "form-control"}),
+        widget=DayInput({"class": "form-control"}),
     )
 
     def by_name(self, queryset, _name, text):

@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from silab.common.fields import DayInput
+
 #: Silab's work began later; an earlier day is a slip of the keyboard.
 EARLIEST = date(2000, 1, 1)
 
@@ -25,11 +27,10 @@ def check_day(day: date | None, *, ahead: int = 0) -> None:
 
 
 class DayField(forms.DateField):
-    """A date in the browser's own picker; `ahead` = years that it may lie ahead."""
+    """A typed date; `ahead` = years that it may lie ahead."""
 
     def __init__(self, *, ahead: int = 0, **options):
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        super().__init__(**{"widget": widget, **options})
+        super().__init__(**{"widget": DayInput(), **options})
         self.ahead = ahead
 
     def validate(self, value):

@@ -4,8 +4,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from reports.achievement import Achievement, achieved
+from reports.changes import kept_large, stamp
+from reports.costs.sums import Money, money_in
 from reports.enums import Pace, TargetKind
 from reports.evidence import figure_url
 from silab import measures
@@ -16,6 +20,8 @@ from silab.measures import in_words
 #: Units that are drawn together: counts of a handful; people and money have scales of their own.
 MONEY, PEOPLE, MUNICIPALITIES, MILESTONE = "eur", "person", "municipality", "milestone"
 LATE_SHOWN = 6
+#: Lines of a table and bars of a chart on the dashboard; the plan's pages and the download have all.
+LINES, BARS = 25, 15
 
 
 @dataclass(frozen=True)
@@ -26,6 +32,18 @@ class Linked:
     done: str
     planned: str
     url: str
+
+
+def year_of(contract, year: int) -> tuple[Achievement, list[Money]]:
+    """Return plan and done of a year with the money of its activities, counted again only when a record has
+    changed since, or when a minute has gone by: some figures ask the clock. One query where nothing changed."""
+    now = timezone.now()
+    return kept_large(stamp(), _year_of, contract, year, timezone.localdate(now), f"{now:%H%M}")
+
+
+def _year_of(contract, year, today, _minute):
+    seen = achieved(contract, year, today=today)
+    return seen, money_in([row.activity for row in seen.activities])
 
 
 def linked(scope, results) -> list[Linked]:
@@ -55,7 +73,7 @@ def charts_of(seen) -> list:
         MONEY: (_("Money raised"), "€"),
     }
     charts = [
-        plan_done_bars(groups[group], unit, title=title, name=f"bars-{group}")
+        plan_done_bars(groups[group][:BARS], unit, title=title, name=f"bars-{group}")
         for group, (title, unit) in words.items()
         if group in groups
     ]
@@ -66,7 +84,9 @@ def charts_of(seen) -> list:
         if row.budget is not None or row.spent is not None
     ]
     if money:
-        charts.append(plan_done_bars(money, "€", title=_("Budget and costs by activity"), name="bars-money"))
+        charts.append(
+            plan_done_bars(money[:BARS], "€", title=_("Budget and costs by activity"), name="bars-money")
+        )
     return charts
 
 

@@ -44,6 +44,16 @@ def kept(at: int | None, count: Callable, *asked) -> Any:
     return _kept(at, count, *asked) if at is not None else count(*asked)
 
 
+def kept_large(at: int | None, count: Callable, *asked) -> Any:
+    """Return what `kept` returns of something large (a year's plan with all its figures): few are remembered."""
+    return _kept_large(at, count, *asked) if at is not None else count(*asked)
+
+
+@lru_cache(maxsize=8)
+def _kept_large(_at, count, *asked):
+    return count(*asked)
+
+
 @lru_cache(maxsize=500)
 def _kept(_at, count, *asked):
     return count(*asked)

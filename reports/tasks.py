@@ -1,8 +1,13 @@
 """Background jobs of reports."""
 
+from celery import shared_task
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from reports.annual import stamping  # noqa: F401  (declares its own job)
+from reports.annual import (
+    calendar,
+    stamping,  # noqa: F401  (declares its own job)
+)
 from reports.annual.adopting import adopt
 from reports.annual.errors import ReportClosed
 from reports.annual.pdf import render_report
@@ -17,6 +22,14 @@ from reports.programme.snapshot import take_snapshot as take_programme_snapshot
 from reports.snapshot import take_snapshot
 from silab.jobs.registry import JobError, handler
 from silab.pdf import PdfUnavailable
+
+
+@shared_task(name="reports.tasks.look_after_reports")
+def look_after_reports():
+    """Open last year's drafts in January, and remind staff of reports that are due (every hour, by beat)."""
+    today = timezone.localdate()
+    calendar.open_last_years(today)
+    calendar.remind_due(today)
 
 
 @handler("reports.annual_figures")

@@ -182,6 +182,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 600.0,
         "options": {"expires": 600},
     },
+    "reports.look_after_reports": {
+        "task": "reports.tasks.look_after_reports",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
     "trainings.erase_participant_data": {
         "task": "trainings.tasks.erase_participant_data",
         "schedule": 3600.0,

@@ -26,7 +26,8 @@ from tests.networks.labs.access import ACCESS as LABS
 from tests.networks.meetings.access import ACCESS as MEETINGS
 from tests.networks.staged.access import ACCESS as STAGED
 from tests.reports.amendments.access import ACCESS as AMENDMENTS
-from tests.reports.annual.access import ACCESS as AFTER_SENDING
+from tests.reports.annual.access import ACCESS as ANNUAL_REPORTS
+from tests.reports.annual.access_after import ACCESS as AFTER_SENDING
 from tests.reports.costs.access import ACCESS as COSTS
 from tests.reports.plan.access import ACCESS as PLAN
 from tests.reports.programme.access import ACCESS as PROGRAMME_REPORTS
@@ -145,6 +146,7 @@ ACCESS: dict[str, Page] = {
     **LABS,
     **AFTER_SENDING,
     **COSTS,
+    **ANNUAL_REPORTS,
     **PROGRAMME_REPORTS,
     **COMMUNITIES,
     **HOME,

@@ -2,7 +2,7 @@
 a mark alike, so that they cannot differ; plain strings, because a grid has hundreds of cells (speed.md)."""
 
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache, lru_cache
 from itertools import groupby
 
@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
 
+from silab.common.fields import NumberField
 from silab.common.templatetags.formats import day, figure
 from silab.common.text import sort_key
 from trainings.actions import has_left
@@ -23,6 +24,9 @@ from trainings.models import Attendance, Group, Session
 
 #: The cell of someone whose group has no session of that number.
 NOT_ASKED = SafeString('<td class="none"></td>')
+
+#: Hours of somebody who was there for a part.
+HOURS = NumberField(decimal_places=1)
 
 #: The letter that shows a mark and, typed, sets it.
 LETTERS = {
@@ -237,9 +241,6 @@ def hours_of(mark: Typed) -> Decimal | None:
     if not mark.hours or mark.presence != Presence.PART:
         return None
     try:
-        hours = Decimal(mark.hours.replace(",", "."))
-        if not hours.is_finite() or hours != round(hours, 1):
-            raise InvalidOperation
-    except InvalidOperation:
+        return HOURS.clean(mark.hours)
+    except ValidationError:
         raise ValidationError(_("Enter hours as a number, such as 1.5.")) from None
-    return hours

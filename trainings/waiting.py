@@ -6,6 +6,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from municipalities.waiting import Source, Task, register
 from trainings.enums import ApplicationState, TrainingState
@@ -93,10 +94,60 @@ def homework_to_hand_in(municipality, user):
     ]
 
 
+def own_homework_to_hand_in(municipality, user):
+    """Return the homework that each participant hands in alone: the user's own, and how many of a team that the user
+    registered still have to; one query."""
+    now = timezone.now()
+    handed_in = Submission.objects.filter(homework=OuterRef("task"), participant=OuterRef("pk")).order_by()
+    rows = (
+        Participant.objects.filter(left_on=None)
+        .filter(
+            Q(person__user=user.pk, municipality=municipality)
+            | Q(member__application__submitter=user.pk, member__application__municipality=municipality)
+        )
+        .annotate(
+            task=F("training__sessions__homework"),
+            title=F("training__sessions__homework__title"),
+            due_at=F("training__sessions__homework__due_at"),
+            by_team=F("training__sessions__homework__by_team"),
+            begins=F("training__sessions__starts_at"),
+            of_group=F("training__sessions__group"),
+            owner=F("person__user"),
+        )
+        .filter(Q(of_group=None) | Q(of_group=F("group")), by_team=False, begins__lte=now)
+        .filter(~Exists(handed_in), due_at__gte=now - ASKED_FOR)
+        .order_by("due_at", "task", "pk")
+        .values_list(
+            "task", "title", "due_at", "owner", "pk", "member__application__key", "member__application__name"
+        )
+    )
+    own, of_teams = [], {}
+    for task, title, due_at, owner, participant, key, name in rows:
+        words = _("Hand in the homework “%(title)s”") % {"title": title}
+        if owner == user.pk:
+            own.append(Task(words, participant_path(participant), due=_day(due_at)))
+        else:
+            of_teams.setdefault((task, key), [title, due_at, name, 0])[3] += 1
+    return own + [_of_team(key, *found) for (_task, key), found in of_teams.items()]
+
+
+def _of_team(key, title, due_at, name, count):
+    lacking = ngettext(
+        "%(n)d of your team has not handed it in.", "%(n)d of your team have not handed it in.", count
+    )
+    return Task(
+        _("Homework of your team: “%(title)s”") % {"title": title},
+        reverse("trainings:application", args=[key]),
+        due=_day(due_at),
+        detail=" · ".join(filter(None, (name, lacking % {"n": count}))),
+    )
+
+
 def _day(moment):
     return timezone.localtime(moment).date()
 
 
 register(Source("applications", applications_to_finish, order=20))
 register(Source("homework", homework_to_hand_in, order=30))
+register(Source("own_homework", own_homework_to_hand_in, order=31))
 register(Source("calls", calls_to_answer, order=40))

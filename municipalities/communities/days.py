@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from silab.common.fields import DayInput
 from silab.common.templatetags.formats import day
 
 #: Nothing that the portal records of municipalities' work is older; communities themselves may be.
@@ -17,12 +18,11 @@ TEN_YEARS = timedelta(days=3653)
 
 
 class DayField(forms.DateField):
-    """A day between `earliest` and today + `ahead`; "31.12.2026" and a browser's own format are both taken."""
+    """A day between `earliest` and today + `ahead`; typed as 31.12.2026."""
 
     def __init__(self, *, earliest=EARLIEST, ahead=timedelta(0), **kwargs):
         self.earliest, self.ahead = earliest, ahead
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        super().__init__(widget=widget, **kwargs)
+        super().__init__(widget=DayInput(), **kwargs)
 
     def validate(self, value):
         """Refuse a day too early or too late, saying what the limit is."""

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from municipalities.enums import ContactChannel
 from municipalities.models import County, Municipality, MunicipalityAlias
+from silab.common.fields import DayInput
 from silab.common.text import search_key
 
-DATE = {"type": "date", "class": "form-control"}
+DATE = {"class": "form-control"}
 FOLLOW_UPS = (
     ("open", _("all that are open")),
     ("overdue", _("overdue")),
@@ -65,13 +66,13 @@ class ContactFilter(django_filters.FilterSet):
         label=_("Since"),
         field_name="on",
         lookup_expr="gte",
-        widget=forms.DateInput(format="%Y-%m-%d", attrs=DATE),
+        widget=DayInput(DATE),
     )
     until = django_filters.DateFilter(
         label=_("Until"),
         field_name="on",
         lookup_expr="lte",
-        widget=forms.DateInput(format="%Y-%m-%d", attrs=DATE),
+        widget=DayInput(DATE),
     )
     follow_up = django_filters.ChoiceFilter(
         label=_("Follow-up"), choices=FOLLOW_UPS, method="by_follow_up", empty_label=_("all")

@@ -3,12 +3,11 @@
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from municipalities.contacts.purposes import purposes, why_kept
 from municipalities.models import Contact, Municipality
+from silab.common.fields import DayInput
 
-DAY = gettext_lazy("dd.mm.yyyy")
 LONGEST_SUMMARY = 5000
 
 
@@ -20,11 +19,9 @@ class ContactForm(forms.ModelForm):
         fields = ("municipality", "channel", "on", "with_whom", "summary", "follow_up_on", "follow_up")
         widgets = {
             "channel": forms.RadioSelect,
-            "on": forms.DateInput(attrs={"placeholder": DAY, "class": "short", "autocomplete": "off"}),
+            "on": DayInput(),
             "summary": forms.Textarea(attrs={"rows": 3, "maxlength": LONGEST_SUMMARY}),
-            "follow_up_on": forms.DateInput(
-                attrs={"placeholder": DAY, "class": "short", "autocomplete": "off", "data-follow-up": "1"}
-            ),
+            "follow_up_on": DayInput({"data-follow-up": "1"}),
         }
 
     def __init__(self, *args, **kwargs):

@@ -111,7 +111,8 @@ def decide_official(*, official, state, by) -> Official:
 
 @transaction.atomic
 def make_responsible(*, official, by) -> Official:
-    """Make the official the one who is responsible for engagement, in place of who was; raise AlreadyDecided.
+    """Make the official the one who is responsible for engagement, in place of who was, and tell them once; raise
+    AlreadyDecided.
 
     The municipality's officials are locked in one order: of two handovers at once the later one holds.
     """
@@ -127,6 +128,8 @@ def make_responsible(*, official, by) -> Official:
     if not heir.responsible_for_engagement:
         heir.responsible_for_engagement = True
         _save(heir, by)
+        if heir.user_id != by.pk:
+            mails.tell_responsible(heir)
     return heir
 
 
@@ -166,15 +169,16 @@ def _move(locked, state, *, by, reason=""):
     _save(locked, by)
     _fit_role(locked)
     if state == OfficialState.ENDED:
-        _drop_invitations(locked)
+        lapsing(locked).delete()
     return locked
 
 
-def _drop_invitations(official):
-    """What the official sent, and what would bring the official back, opens nothing any more."""
+def lapsing(official):
+    """Return the open invitations that end with the right: what the official sent, and what would bring them back."""
     addresses = EmailAddress.objects.filter(user=official.user).values_list("email", flat=True)
     theirs = Q(invited_by=official.user_id) | Q(email__in={official.user.email, *addresses})
-    ColleagueInvitation.objects.filter(theirs, municipality=official.municipality_id, official=None).delete()
+    found = ColleagueInvitation.objects.filter(theirs, municipality=official.municipality_id, official=None)
+    return found.order_by("email")
 
 
 def _fit_role(official):

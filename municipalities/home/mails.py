@@ -30,6 +30,16 @@ def tell_refused(official: Official) -> None:
     _tell(official, "access_refused", official.user, reverse("municipalities:mine"))
 
 
+def tell_responsible(official: Official) -> None:
+    """Tell the official that they are now the one responsible for engagement."""
+    _tell(
+        official,
+        "made_responsible",
+        official.user,
+        reverse("municipalities:own", args=[official.municipality_id]),
+    )
+
+
 def tell_ended(official: Official) -> None:
     """Tell the official that the right is gone, and why."""
     _tell(official, "access_ended", official.user, reverse("municipalities:mine"))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from municipalities.enums import MunicipalityKind
 from municipalities.merging.plan import MergePlan, NewMunicipality
 from municipalities.models import County, Municipality
+from silab.common.fields import DayInput
 
 EXISTING, NEW = "olemas", "uus"
 
@@ -77,7 +78,7 @@ class MergeForm(forms.Form):
     on = forms.DateField(
         label=gettext_lazy("First day of the merged municipality"),
         help_text=gettext_lazy("On this day the others are no more: 19.10.2025 for Toila and Jõhvi."),
-        widget=forms.DateInput(attrs={"class": "form-control", "placeholder": gettext_lazy("01.12.2022")}),
+        widget=DayInput({"class": "form-control"}),
     )
 
     def __init__(self, *args, **kwargs):

@@ -1,5 +1,7 @@
 """What staff fill in about labs."""
 
+from decimal import Decimal
+
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +10,7 @@ from municipalities.models import Municipality
 from networks.days import DayField
 from networks.enums import LabState
 from networks.models import Lab, LabFunding, LabWorkshop
+from silab.common.fields import NumberField
 
 LONGEST = 20_000
 
@@ -85,13 +88,11 @@ class FundingForm(forms.ModelForm):
     """Money that a lab raised."""
 
     on = DayField(label=_("Date"))
-    amount = forms.DecimalField(
+    amount = NumberField(
         label=_("Amount, €"),
-        min_value=0.01,
+        min_value=Decimal("0.01"),
         max_digits=12,
         decimal_places=2,
-        localize=True,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
     )
 
     class Meta:

@@ -12,6 +12,7 @@ from municipalities.models import Municipality
 from networks.enums import Answer
 from networks.meetings.people import PersonForm
 from networks.models import Meeting, Membership, Network
+from silab.common.fields import DayInput, MomentInput
 from silab.common.templatetags.formats import day, figure
 from silab.common.uploads import KINDS, kind_of
 
@@ -24,9 +25,8 @@ MARKDOWN = gettext_lazy("Markdown: **bold**, - list, ## heading, [text](address)
 
 
 def a_day(**options):
-    """Return a field for a date, with the browser's own calendar."""
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(widget=widget, input_formats=DAYS, **options)
+    """Return a field for a typed date."""
+    return forms.DateField(widget=DayInput(), input_formats=DAYS, **options)
 
 
 class NetworkForm(forms.ModelForm):
@@ -118,7 +118,7 @@ class PlanForm(forms.ModelForm):
         for name in ("starts_at", "ends_at"):
             field = self.fields[name]
             field.input_formats = MOMENTS
-            field.widget = forms.DateTimeInput(format=MOMENTS[0], attrs={"type": "datetime-local"})
+            field.widget = MomentInput()
         self.fields["starts_at"].widget.attrs["data-starts"] = ""
         if self.instance.pk:
             del self.fields["agenda"]
@@ -145,9 +145,9 @@ class GuestForm(PersonForm):
 
     municipality = forms.ModelChoiceField(
         Municipality.objects.none(),
-        label=gettext_lazy("Municipality"),
+        label=gettext_lazy("Which municipality do they represent?"),
         required=False,
-        empty_label=gettext_lazy("none"),
+        empty_label=gettext_lazy("no municipality"),
     )
 
     def __init__(self, *args, meeting, needs_address=False, **kwargs):
@@ -222,9 +222,10 @@ class DecisionForm(forms.Form):
     owner = forms.CharField(label=gettext_lazy("Who does it"), max_length=150, required=False)
     municipality = forms.ModelChoiceField(
         Municipality.objects.none(),
-        label=gettext_lazy("For which municipality"),
+        label=gettext_lazy("Which municipality does it?"),
         required=False,
-        empty_label=gettext_lazy("none"),
+        empty_label=gettext_lazy("left to no municipality"),
+        help_text=gettext_lazy("Its officials see the decision among what waits for them."),
     )
     due_on = a_day(label=gettext_lazy("Due"), required=False)
 

@@ -1,5 +1,7 @@
 """What staff fill in about stages, processes, advice and pilot interest."""
 
+from decimal import Decimal
+
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +10,7 @@ from municipalities.models import Municipality
 from networks.days import DayField
 from networks.models import Advice, EngagementProcess, ModelStage, PilotInterest
 from silab.accounts.models import Person
+from silab.common.fields import NumberField
 from silab.common.text import search_key
 
 LONGEST = 20_000
@@ -123,14 +126,12 @@ class AdviceForm(forms.ModelForm):
     """An adviser's conversation with a municipality."""
 
     on = DayField(label=_("Date"))
-    hours = forms.DecimalField(
+    hours = NumberField(
         label=_("Hours"),
-        min_value=0.1,
+        min_value=Decimal("0.1"),
         max_value=24,
         max_digits=4,
         decimal_places=1,
-        localize=True,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
         help_text=_("One decimal: 1,5 is an hour and a half."),
     )
     note = _text(_("Note"), rows=3, help_text=_("For Silab’s staff only."))

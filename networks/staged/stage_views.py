@@ -58,6 +58,7 @@ def stage_move(request, pk):
         return redirect("networks:stages")
     try:
         stage_actions.move_stage(stage=found, step=step, seen=int(seen), by=request.user)
+        messages.success(request, _("“%(stage)s” is in its new place.") % {"stage": found.title})
     except stage_actions.MovedMeanwhile:
         messages.warning(
             request, _("The order has been changed meanwhile. Look at it and move again if need be.")

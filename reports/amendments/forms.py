@@ -9,13 +9,13 @@ from reports.amendments.actions import amend_plan
 from reports.enums import AmendmentSource
 from reports.importing import Refused, apply_plan
 from reports.models import Activity, AnnualReport, CarryOver, Target
+from silab.common.fields import DayInput, NumberField
 
 CORRECTION, AMENDMENT = "correction", "amendment"
 HOW = (
     (CORRECTION, gettext_lazy("A correction of typing: the plan was always meant so")),
     (AMENDMENT, gettext_lazy("An amendment: something else was agreed, and the plan before it is kept")),
 )
-DAY = {"placeholder": gettext_lazy("01.12.2022")}
 
 
 class HowForm(forms.Form):
@@ -25,7 +25,7 @@ class HowForm(forms.Form):
     decided_on = forms.DateField(
         label=gettext_lazy("In force from"),
         required=False,
-        widget=forms.DateInput(attrs=DAY),
+        widget=DayInput(),
         help_text=gettext_lazy("This and the following are needed for an amendment only."),
     )
     source = forms.ChoiceField(
@@ -95,7 +95,8 @@ class CarryOverForm(forms.ModelForm):
     class Meta:
         model = CarryOver
         fields = ("target", "activity", "amount", "due_on", "note")
-        widgets = {"due_on": forms.DateInput(attrs=DAY), "note": forms.Textarea(attrs={"rows": 3})}
+        field_classes = {"amount": NumberField}
+        widgets = {"due_on": DayInput(), "note": forms.Textarea(attrs={"rows": 3})}
         help_texts = {
             "amount": gettext_lazy("How much of the target is taken over, beside the later year’s own.")
         }
@@ -107,7 +108,6 @@ class CarryOverForm(forms.ModelForm):
         self.fields["target"].queryset = targets.select_related("activity").order_by("activity__number", "pk")
         self.fields["target"].label_from_instance = lambda row: f"{row.activity.number}. {row.label}"
         self.fields["activity"].queryset = activities.order_by("year", "number")
-        self.fields["amount"].localize = self.fields["amount"].widget.is_localized = True
 
 
 def _report_words(report):

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from reports.annual import notices, remarks
+from reports.annual import notes, notices, remarks
 from reports.annual.adopting import adopt
 from reports.annual.changes import Move
 from reports.annual.copying import copy_contents
@@ -141,6 +141,7 @@ def _open(contract, year, by):
         prefill(report, by=by)
     else:
         copy_contents(last, report)
+        notes.take_along(last, report)
     return report
 
 

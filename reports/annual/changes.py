@@ -16,6 +16,8 @@ class Move:
     figure: str
     before: str
     after: str
+    #: What it is of: ("done", primary key of the target) and such.
+    identity: tuple = ()
 
 
 def compare(old: FrozenFigures, new: FrozenFigures, shown: Callable | None = None) -> list[Move]:
@@ -28,7 +30,12 @@ def compare(old: FrozenFigures, new: FrozenFigures, shown: Callable | None = Non
     keys = [*after, *(key for key in before if key not in after)]
     nothing = (None, "–")
     return [
-        Move(after.get(key, before.get(key))[0], before.get(key, nothing)[1], after.get(key, nothing)[1])
+        Move(
+            after.get(key, before.get(key))[0],
+            before.get(key, nothing)[1],
+            after.get(key, nothing)[1],
+            key if isinstance(key, tuple) else (key,),
+        )
         for key in keys
         if before.get(key, nothing)[1] != after.get(key, nothing)[1]
     ]

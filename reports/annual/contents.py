@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from reports.annual.progress import Progress
+
 
 @dataclass(frozen=True)
-class Chapter:
+class Chapter(Progress):
     """A stretch of the writing page with one or more texts."""
 
     title: str

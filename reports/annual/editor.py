@@ -9,16 +9,16 @@ from reports.annual.answers import Answers
 from reports.annual.changes import Move, compare
 from reports.annual.contents import Chapter, contents_of
 from reports.annual.document import Document
-from reports.annual.fields import Field, Fields
+from reports.annual.fields import Field
 from reports.annual.forms import AttachmentForm
-from reports.annual.missing import Lack, missing
 from reports.annual.outline import figures_of, parts
+from reports.annual.sided import SidedFields
 from reports.annual.typed import Typed
 from reports.annual.warnings import years_of
 from reports.models import AnnualReport, Snapshot
 
 
-class Editor(Fields):
+class Editor(SidedFields):
     """What the template of the writing page reads."""
 
     kind = "reports.annual"
@@ -91,11 +91,6 @@ class Editor(Fields):
         return contents_of(self)
 
     @cached_property
-    def lacks(self) -> list[Lack]:
-        """What stands between the report and the funder."""
-        return missing(self.report)
-
-    @cached_property
     def moves(self) -> list[Move]:
         """What moved when the figures were last taken again."""
         now = self.report.snapshot
@@ -123,5 +118,7 @@ class Editor(Fields):
     @cached_property
     def returned(self):
         """The version before this one, which the funder sent back or Silab withdrew."""
+        if self.report.version == 1:
+            return None
         versions = AnnualReport.objects.filter(contract=self.report.contract_id, year=self.report.year)
         return versions.filter(version=self.report.version - 1).first()

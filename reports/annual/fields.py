@@ -5,11 +5,15 @@ from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import Http404
 
+from reports.annual.changes import Move
 from reports.annual.errors import EditConflict
 from reports.annual.fingerprint import fingerprint
+from reports.annual.moved import Moved, moved
 from reports.annual.outline import Part
+from reports.annual.progress import Caution, cautions_of
 from reports.annual.texts import save_text
 from reports.annual.warnings import warnings_of
 from reports.models import Text, Version
@@ -29,6 +33,20 @@ class Field:
     warnings: list[str] = field(default_factory=list)
     error: str = ""
     theirs: Text | None = None
+    #: Whether the report cannot be submitted while it is empty.
+    wants_reason: bool = False
+    #: What stands beside it (reports/annual/sides.py); None where the form has no such things.
+    sides: Any = None
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether it is a draft made from records that nobody has read yet."""
+        return self.text.is_prefilled
+
+    @property
+    def lacks_reason(self) -> bool:
+        """Whether it has to be written, and is not."""
+        return self.wants_reason and not self.text.body.strip()
 
     @property
     def anchor(self) -> str:
@@ -57,6 +75,30 @@ class Fields:
         """Return the years that the dates of a part's text may lie in."""
         raise NotImplementedError
 
+    @property
+    def outline_url(self) -> str:
+        """Where the outline renews itself from; "" where it does not."""
+        return ""
+
+    @property
+    def contents(self) -> list:
+        """The page's parts by group: (title, chapters)."""
+        raise NotImplementedError
+
+    @property
+    def document(self) -> Any:
+        """The report as it would print."""
+        raise NotImplementedError
+
+    @cached_property
+    def notes_of_whole(self) -> Any:
+        """The notes on the report as a whole; None where the form has no notes."""
+        return None
+
+    def wants_reason(self, key: str) -> bool:
+        """Whether the report cannot be submitted while this part is empty."""
+        return False
+
     def field(self, key: str, label: str = "", rows: str = "3") -> Field:
         """Return a part's field; raise KeyError for a part that the form does not have."""
         if key in self._typed:
@@ -64,7 +106,8 @@ class Fields:
         part = self._parts[key]
         text = self._texts.get(key) or self.report.texts.model(report=self.report, key=key)
         warnings = warnings_of(self.years_of(part), text.body) if text.body else []
-        return Field(part, label or part.title, text, text.body, rows, warnings)
+        wants = self.wants_reason(key)
+        return Field(part, label or part.title, text, text.body, rows, warnings, wants_reason=wants)
 
     def keep_typed(self, shown: Field) -> None:
         """Show this field as it was typed instead of as it is saved."""
@@ -93,24 +136,58 @@ class Fields:
         else:
             warnings = warnings_of(self.years_of(part), kept.body)
             shown, status = Field(part, label, kept, kept.body, warnings=warnings), 200
+        shown.wants_reason = self.wants_reason(part.key)
         self.keep_typed(shown)
         return shown, status
 
-    @cached_property
+    @property
     def job(self) -> Job | None:
         """The unfinished job that makes this report's PDF."""
-        return _unfinished(kind=f"{self.kind}_pdf", key__startswith=f"{self.report.pk}:")
+        return self._jobs.get(f"{self.kind}_pdf")
 
-    @cached_property
+    @property
     def figures_job(self) -> Job | None:
         """The unfinished job that takes this report's figures."""
-        return _unfinished(kind=f"{self.kind}_figures", key=str(self.report.pk))
+        return self._jobs.get(f"{self.kind}_figures")
+
+    @cached_property
+    def _jobs(self) -> dict[str, Job]:
+        """The newest unfinished job of each kind."""
+        pk = self.report.pk
+        which = Q(kind=f"{self.kind}_pdf", key__startswith=f"{pk}:")
+        which |= Q(kind=f"{self.kind}_figures", key=str(pk))
+        found = Job.objects.filter(which, state__in=UNFINISHED).order_by("pk")
+        return {job.kind: job for job in found}
 
     @cached_property
     def pdf_is_current(self) -> bool:
         """Whether the PDF shows the report as it is now."""
-        return bool(self.report.pdf) and self.report.pdf_fingerprint == fingerprint(self.report)
+        return bool(self.report.pdf) and self.report.pdf_fingerprint == self.made_of
 
+    @cached_property
+    def made_of(self) -> str:
+        """What a PDF made now would be made of, out of what this page has read already."""
+        texts = [(row.key, row.body) for row in self._texts.values()]
+        return fingerprint(self.report, texts=texts, files=self.document.attachments)
 
-def _unfinished(**which) -> Job | None:
-    return Job.objects.filter(state__in=UNFINISHED, **which).order_by("-pk").first()
+    @cached_property
+    def shown(self) -> list[Field]:
+        """The fields of the page, in its order."""
+        return [
+            field for _group, chapters in self.contents for chapter in chapters for field in chapter.fields
+        ]
+
+    @property
+    def moves(self) -> list[Move]:
+        """What moved when the figures were last taken again."""
+        raise NotImplementedError
+
+    @cached_property
+    def moved(self) -> list[Moved]:
+        """What moved when the figures were last taken again, with the texts that speak of it."""
+        return moved(self.moves, self.shown, self.report.snapshot.taken_at) if self.moves else []
+
+    @cached_property
+    def cautions(self) -> list[Caution]:
+        """What is better done before submitting, though nothing forbids to submit."""
+        return cautions_of(self.contents, self.notes_of_whole)

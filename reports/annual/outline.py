@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from reports.achievement import achieved
 from reports.annual import headings
+from reports.annual.live import live_figures
 from reports.enums import Pace
 from reports.models import AnnualReport
-from reports.snapshot import printed
 
 
 @dataclass(frozen=True)
@@ -22,7 +21,7 @@ def figures_of(report: AnnualReport) -> dict:
     """Return the report's frozen figures; before they are taken, what they would be now."""
     if report.snapshot is not None:
         return report.snapshot.figures
-    return printed(achieved(report.contract, report.year), {})
+    return live_figures(report.contract, report.year)
 
 
 def parts(figures: dict) -> dict[str, Part]:

@@ -23,9 +23,10 @@ class OfContract(django_filters.FilterSet):
     def __init__(self, *args, contract, **kwargs):
         super().__init__(*args, **kwargs)
         self.filters["aasta"].extra["choices"] = [(year, str(year)) for year in contract.years]
-        self.filters["tegevus"].queryset = Activity.objects.filter(contract=contract).order_by(
-            "year", "number"
-        )
+        activities = Activity.objects.filter(contract=contract).order_by("year", "number")
+        year = (self.data or {}).get("aasta") or ""
+        # The activities of the year that is looked at: hundreds of choices would cost more than the rows.
+        self.filters["tegevus"].queryset = activities.filter(year=year) if year.isdecimal() else activities
 
 
 class CostFilter(OfContract):

@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reports.models import Activity, Commitment, Cost
+from silab.common.fields import DayInput, NumberField
 from silab.common.templatetags.formats import day
 from silab.common.uploads import KINDS
 
-DAY = forms.DateInput(attrs={"placeholder": gettext_lazy("01.12.2022")})
+DAY = DayInput()
 
 
 class OfContractForm(forms.ModelForm):
@@ -27,8 +28,6 @@ class OfContractForm(forms.ModelForm):
         self.fields["activity"].queryset = Activity.objects.filter(contract=contract).order_by(
             "year", "number"
         )
-        for name in {"amount", "vat"} & self.fields.keys():
-            self.fields[name].widget.attrs["inputmode"] = "decimal"
         #: Whether the form asks if a date in another year is meant.
         self.asks = "year_is_meant" in self.data
         self.helper = FormHelper()
@@ -83,7 +82,7 @@ class CostForm(OfContractForm):
             "commitment",
             "description",
         ]
-        localized_fields = ["amount", "vat"]
+        field_classes = {"amount": NumberField, "vat": NumberField}
         widgets = {"on": DAY}
         help_texts = {
             "amount": gettext_lazy("A credit note has a minus: -120,00."),
@@ -126,7 +125,7 @@ class CommitmentForm(OfContractForm):
     class Meta:
         model = Commitment
         fields = ["activity", "on", "supplier", "reference", "amount", "note"]
-        localized_fields = ["amount"]
+        field_classes = {"amount": NumberField}
         widgets = {"on": DAY}
 
 

@@ -1,6 +1,7 @@
 """Drafts of the reports for 2021 and 2022, so that a newcomer can walk on from there."""
 
 from reports.annual.actions import open_report
+from reports.annual.notes import write_note
 from reports.annual.texts import save_text
 from reports.models import Activity, Indicator, Outcome, ReportText, Target
 
@@ -46,6 +47,7 @@ MATERIALS_2021 = "Uuringu kokkuvõte ning mõlema koolituse õppematerjalid."
 SUMMARY_2022 = """Kaasamismudel jõudis kavandatud viies omavalitsuses põhimõtete rakendamiseni ja võrgustik kasvas üle \
 kümne liikme. Koolitusi oli kolm, nagu 2021. aasta aruandes kokku leppisime.
 """
+NOTE_2022 = "Lisame siia ka järgmise aasta plaanid: laborid, märgis ja neli koolitust."
 
 
 def load(maker) -> None:
@@ -56,6 +58,7 @@ def load(maker) -> None:
     _write(maker, report, written)
     later = open_report(contract=maker.contract, year=2022, by=maker.mari)
     _write(maker, later, {"summary": SUMMARY_2022})
+    write_note(report=later, key="summary", text=NOTE_2022, by=maker.cast["kaie"])
 
 
 def _of_goals(contract):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.programme.facts import PROMISED
 from silab import measures
+from silab.common.fields import DayInput, NumberField
 
 
 def _promised():
@@ -16,9 +17,7 @@ class PromiseForm(forms.Form):
 
     measure = forms.ChoiceField(label=_("Counted by"), choices=_promised)
     label = forms.CharField(label=_("What was promised"), max_length=200)
-    planned = forms.DecimalField(
-        label=_("Planned"), min_value=0, max_digits=10, decimal_places=1, localize=True
-    )
+    planned = NumberField(label=_("Planned"), min_value=0, max_digits=10, decimal_places=1)
 
 
 class CoverForm(forms.Form):
@@ -27,6 +26,6 @@ class CoverForm(forms.Form):
     dated_on = forms.DateField(
         label=_("Date of the report"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput(),
     )
     author = forms.CharField(label=_("Author of the report"), max_length=150, required=False)

@@ -7,9 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from reports.achievement import achieved
-from reports.boards import late, linked
-from reports.costs.sums import money_in, together
+from reports.boards import late, linked, year_of
+from reports.costs.sums import together
 from reports.views.scope import scope_of
 from silab.accounts.access import staff_only
 from silab.common import desk
@@ -56,8 +55,7 @@ def year(request):
     scope = scope_of(request)
     context = {"scope": scope}
     if scope.contract:
-        seen = achieved(scope.contract, scope.year)
-        money = money_in([row.activity for row in seen.activities])
+        seen, money = year_of(scope.contract, scope.year)
         context |= {
             "seen": seen,
             "money": together(money),

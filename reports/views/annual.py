@@ -4,12 +4,14 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from reports.annual import actions
 from reports.annual.closed import closed_page
+from reports.annual.due import with_due, words_of
 from reports.annual.editor import Editor
 from reports.annual.errors import NotReady
 from reports.enums import ReportState
@@ -22,6 +24,12 @@ from silab.accounts.models import Contract
 from silab.common.lists import Column, choice, list_response
 from silab.common.templatetags.formats import day
 
+
+def left_words(due_on):
+    """Say how many days are left; "–" where none are counted."""
+    return words_of((due_on - timezone.localdate()).days) if due_on else "–"
+
+
 COLUMNS = [
     Column("contract", gettext_lazy("Contract"), "contract__title", sort="contract__title", link=True),
     Column("year", gettext_lazy("Year"), "year", sort="year", text=str, link=True),
@@ -31,6 +39,8 @@ COLUMNS = [
     Column("submitted", gettext_lazy("Submitted"), "submitted_at", sort="submitted_at", text=day),
     Column("decided", gettext_lazy("Decided"), "decided_at", text=day),
 ]
+DUE = Column("due", gettext_lazy("Due"), "due_on", sort="due_on", text=day)
+LEFT = Column("left", gettext_lazy("Days left"), "counted_to", text=left_words)
 
 
 @open_to(Role.STAFF, Role.FUNDER)
@@ -41,8 +51,8 @@ def list_reports(request):
     nothing = _("No report has been started yet.") if writes else _("No report has been sent to you yet.")
     return list_response(
         request,
-        queryset=AnnualReport.objects.for_user(request.user).order_by("-year", "-version", "pk"),
-        columns=COLUMNS,
+        queryset=with_due(AnnualReport.objects.for_user(request.user)).order_by("-year", "-version", "pk"),
+        columns=[*COLUMNS[:4], DUE, LEFT, *COLUMNS[4:]] if writes else COLUMNS,
         template="reports/annual_list.html",
         row_url=("reports:report" if writes else "reports:funder_report", "pk"),
         export_name="aruanded",

@@ -7,10 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from municipalities.models import County
-from reports.achievement import achieved
 from reports.board_file import COLUMNS, rows_of
-from reports.boards import charts_of, late, linked
-from reports.costs.sums import money_in, together
+from reports.boards import LINES, charts_of, late, linked, year_of
+from reports.costs.sums import together
 from reports.evidence import FigureQuery, evidence_columns
 from reports.maps import MapQuery
 from reports.views.scope import scope_of
@@ -27,11 +26,12 @@ def overview(request):
     scope = scope_of(request)
     if scope.contract is None:
         return render(request, "reports/dashboard_empty.html")
-    seen = achieved(scope.contract, scope.year)
+    seen, money = year_of(scope.contract, scope.year)
     if request.GET.get("export") in ("csv", "xlsx"):
         name = f"toolaud-{scope.contract.slug}-{scope.year}"
         return export_response(rows_of(seen), COLUMNS, kind=request.GET["export"], name=name)
-    money = money_in([row.activity for row in seen.activities])
+    shown = seen.activities[:LINES]
+    targets = [(row.activity, result) for row in seen.activities for result in row.targets]
     context = {
         "scope": scope,
         "seen": seen,
@@ -40,7 +40,10 @@ def overview(request):
         "now": timezone.now(),
         "years": [(year, scope.url("reports:dashboard", aasta=year)) for year in scope.years],
         "figures": linked(scope, seen.period_targets),
-        "activities": [(row, linked(scope, row.targets)) for row in seen.activities],
+        "activities": shown,
+        "targets": [(activity, *linked(scope, [result])) for activity, result in targets[:LINES]],
+        "more_activities": len(seen.activities) - len(shown),
+        "more_targets": max(len(targets) - LINES, 0),
         "costs_prefix": scope.url("reports:costs") + "&tegevus=" if request.user.is_staff else "",
         "indicators": linked(scope, seen.indicators),
         "late": linked(scope, late(seen)),

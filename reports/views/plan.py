@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from reports.achievement import ActivityResult, achieved
+from reports.achievement import ActivityResult
 from reports.amendments.days import Versions, day_of, version_words
 from reports.amendments.versions import plan_as_of
-from reports.boards import Linked, linked
+from reports.boards import Linked, linked, year_of
+from reports.changes import kept_large, stamp
 from reports.checks import Finding, check_plan
 from reports.enums import Severity, TargetGroup, TargetKind
 from reports.rows import PlanRows
@@ -18,6 +20,9 @@ from reports.views.scope import scope_of
 from silab.accounts.access import open_to, staff_only
 from silab.accounts.enums import Role
 from silab.common.templatetags.formats import euro, figure
+
+#: Activities on a page.
+ACTIVITIES = 15
 
 
 @dataclass(frozen=True)
@@ -39,18 +44,19 @@ def year_plan(request):
     versions, day = Versions.of(scope.contract), day_of(request)
     if day and versions.on(day) != versions.last:
         return _as_of(request, scope, versions, day)
-    seen = achieved(scope.contract, scope.year)
-    wholes = [result.target for result in seen.period_targets]
-    plan = PlanRows.beside(scope.contract, wholes, seen.stated) if request.user.is_staff else PlanRows()
-    found = check_plan(plan)
+    seen, _money = year_of(scope.contract, scope.year)
+    found = kept_large(stamp(), _findings, scope.contract) if request.user.is_staff else []
+    page = Paginator(seen.activities, ACTIVITIES).get_page(request.GET.get("page"))
     context = {
         "scope": scope,
         "seen": seen,
         "years": [(year, scope.url("reports:plan", aasta=year)) for year in scope.years],
         "lines": [
             Line(row, linked(scope, row.targets), _groups(row), _at(found, scope.year, row.activity.number))
-            for row in seen.activities
+            for row in page
         ],
+        "pages": [(n, scope.url("reports:plan", page=n)) for n in page.paginator.page_range],
+        "page": page.number,
         "total_findings": _at(found, scope.year, None),
         "period_targets": linked(scope, seen.period_targets),
         "dashboard_url": scope.url("reports:dashboard"),
@@ -63,6 +69,10 @@ def year_plan(request):
         "files": _files(scope),
     }
     return render(request, "reports/plan.html", context)
+
+
+def _findings(contract):
+    return check_plan(PlanRows.of(contract))
 
 
 def _as_of(request, scope, versions, day):

@@ -6,10 +6,10 @@
   const ends = document.getElementById("id_ends_at");
   if (starts && ends) {
     starts.addEventListener("change", () => {
-      if (!starts.value || (ends.value && ends.value > starts.value)) return;
-      const [day, clock] = starts.value.split("T");
-      const hour = Math.min(Number(clock.slice(0, 2)) + 2, 23);
-      ends.value = `${day}T${String(hour).padStart(2, "0")}:${clock.slice(3, 5)}`;
+      const typed = /^\s*(\d{1,2}\.\d{1,2}\.\d{4})\s+(\d{1,2})[:.](\d{2})\s*$/.exec(starts.value);
+      if (!typed || ends.value) return;
+      const [, day, hour, minute] = typed;
+      ends.value = `${day} ${String(Math.min(Number(hour) + 2, 23)).padStart(2, "0")}:${minute}`;
     });
   }
 

@@ -55,6 +55,13 @@ def marks(server: str) -> str:
     return address
 
 
+def planned(server: str) -> str:
+    """Return the address of a copy of `marks` with 300 activities, 2 000 targets and 50 000 costs of the contract."""
+    address = make(server, "bench_planned", "bench_marks")
+    run("fill", "plan", env=environment(address))
+    return address
+
+
 def printed(server: str) -> str:
     """Return the address of a copy of `once` with the evidence for a report of 5 000 printed rows."""
     address = make(server, "bench_printed", "bench_once_kept")

@@ -1,7 +1,8 @@
 """Fill the database of the environment: `python -m tests.bench.fill once`, then `… marks 100000`
 (trainings with their people copied until there are so many attendance marks, contacts 100 times, 5 000
 communities and ten years of satisfaction), then
-`… days 1000000` (more training days until there are so many)."""
+`… days 1000000` (more training days until there are so many), `… plan` (300 activities, 2 000 targets, 50 000
+costs of the contract)."""
 
 import os
 import sys
@@ -22,6 +23,10 @@ def main():
     from tests.bench.multiply import CONTACTS, DAYS, TRAININGS, multiply
     from trainings.models import Application, Attendance
 
+    if sys.argv[1] == "plan":
+        from tests.bench.records import make_plan
+
+        return make_plan()
     wanted = int(sys.argv[2])
     times = -(-wanted // Attendance.objects.count())
     if sys.argv[1] == "marks":

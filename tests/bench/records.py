@@ -24,7 +24,7 @@ from municipalities.models import (
 from networks.models import EngagementProcess, Lab, LabFunding, Meeting, MeetingPresence, Membership, Network
 from networks.practices.models import GoodExample
 from reports.enums import ReportState
-from reports.models import Activity, AnnualReport, Cost
+from reports.models import Activity, AnnualReport, Cost, Target
 from reports.snapshot import take_snapshot
 from silab.accounts.models import Contract, Person
 from silab.common.text import search_key, sort_key
@@ -108,6 +108,52 @@ def make_communities(how_many=5000, years=range(2016, 2026)):
         ],
         ignore_conflicts=True,
     )
+
+
+def make_plan(activities=300, targets=2000, costs=50_000):
+    """Give the contract so many activities, targets and costs, spread over its years."""
+    contract = Contract.objects.get(slug="silab-2021")
+    planned = Target.objects.filter(activity__contract=contract).order_by("pk")
+    known = list({(one.measure, one.kind): one for one in planned}.values())
+    wanted = activities - Activity.objects.filter(contract=contract).count()
+    made = Activity.objects.bulk_create(
+        Activity(
+            contract=contract,
+            year=2021 + n % 4,
+            number=100 + n // 4,
+            workstream="training",
+            title=f"Kavandatud tegevus {n}",
+            budget=1000,
+            target_groups=["municipalities"],
+        )
+        for n in range(wanted)
+    )
+    # Each activity's targets differ: the next ones of the real plan's.
+    like = (known[(n % wanted + n // wanted) % len(known)] for n in range(targets - len(planned)))
+    Target.objects.bulk_create(
+        Target(
+            activity=made[n % wanted],
+            measure=one.measure,
+            kind=one.kind,
+            unit=one.unit,
+            label=f"{one.label}, osa {n}",
+            amount=1 + n % 9,
+        )
+        for n, one in enumerate(like)
+    )
+    borne = list(Activity.objects.filter(contract=contract).order_by("pk"))
+    lines = (
+        Cost(
+            activity=borne[n % len(borne)],
+            on=date(borne[n % len(borne)].year, 1 + n % 12, 1 + n % 28),
+            document_number=f"P-{n}",
+            supplier="Näidis OÜ",
+            amount="12.20",
+            vat="2.20",
+        )
+        for n in range(costs)
+    )
+    Cost.objects.bulk_create(lines, batch_size=5000)
 
 
 def _named(model, name, **fields):

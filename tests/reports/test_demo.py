@@ -1,14 +1,17 @@
 """The demo: 2021 as it was, the same at every load, and never among real users (issue 2, item 9)."""
 
+import re
 from collections import Counter
 from datetime import date
 from functools import partial
+from html import unescape
 from io import StringIO
 
 import pytest
 from django.apps import apps
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 
 from reports import demo
 from reports.achievement import achieved
@@ -60,7 +63,7 @@ def rows() -> dict[str, int]:
     return {model._meta.label: model._default_manager.count() for model in apps.get_models()}
 
 
-def test_demo(settings):
+def test_demo(settings, client):
     """One test for all: loading takes seconds."""
     settings.DEMO = True
     printed = load()
@@ -83,6 +86,8 @@ def test_demo(settings):
 
     the_report_of_2021_amended_2022(contract)
     programmes_come_out_of_records()
+    for email in ("jaan@viljandivald.example", "leena@anija.example"):
+        assert dead_links(client, email) == []
     draft = AnnualReport.objects.get(year=2021)
     written = set(ReportText.objects.filter(report=draft).values_list("key", flat=True))
     assert draft.state == "draft"
@@ -132,6 +137,16 @@ def programmes_come_out_of_records():
     call = Training.objects.get(slug="koosloome-kutse")
     assert call.is_open
     assert call.applications.get(state="draft").submitter.email == "jaan@viljandivald.example"
+
+
+def dead_links(client, email) -> list[tuple[str, int]]:
+    """Return the links of an official's home that do not open for them, with what they answer."""
+    client.force_login(User.objects.get(email=email))
+    page = client.get(reverse("municipalities:mine"), follow=True).text
+    links = set(re.findall(r'href="(/[^"#]*)', page.partition("<main")[2].partition("</main>")[0]))
+    assert len(links) > 5
+    found = [(link, client.get(link, follow=True).status_code) for link in sorted(map(unescape, links))]
+    return [(link, status) for link, status in found if status != 200]
 
 
 def test_no_printed_passwords_outside_a_demo(monkeypatch, contract):

@@ -9,8 +9,8 @@ from django.forms.utils import from_current_timezone
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from silab.common.fields import DayInput
 from trainings.calls.actions import is_in_use, save_rows
-from trainings.calls.forms import DAY
 from trainings.models import Session
 
 BLANK, MOST = 2, 40
@@ -63,7 +63,7 @@ class DaysForm(forms.Form):
             self.fields[f"on_{number}_{key}"] = forms.DateField(
                 label=f"{words}: {group or _('Date')}",
                 initial=timezone.localtime(session.starts_at).date() if session else None,
-                widget=forms.DateInput(attrs={"placeholder": DAY, "autocomplete": "off"}),
+                widget=DayInput({"class": ""}),
             )
         for name, field in self.fields.items():
             field.required = False

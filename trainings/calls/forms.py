@@ -7,12 +7,11 @@ from django.core.validators import MinValueValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from silab.common.fields import DAY, MOMENT, DayInput, NumberField
 from trainings.calls.actions import is_accepted, save_training, write_terms
 from trainings.enums import Audience, Track, TrainingKind
 from trainings.models import Training, Undertaking
 
-DAY = gettext_lazy("dd.mm.yyyy")
-MOMENT = gettext_lazy("dd.mm.yyyy hh:mm")
 MARKDOWN = gettext_lazy("Markdown: **bold**, - list, ## heading, [text](address).")
 
 
@@ -28,10 +27,6 @@ class StepForm(forms.ModelForm):
                 field.widget.attrs |= {"placeholder": DAY, "autocomplete": "off", "class": "short"}
             elif isinstance(field, forms.IntegerField):
                 field.widget.attrs |= {"class": "short"}
-                if isinstance(field, forms.DecimalField):
-                    field.localize = field.widget.is_localized = True
-                    field.widget.input_type = "text"
-                    field.widget.attrs["inputmode"] = "decimal"
                 if field.min_value is None:
                     field.min_value = 0
                     field.validators.append(MinValueValidator(0))
@@ -164,6 +159,7 @@ class ConditionsForm(StepForm):
             "price", "refund_limit", "completion_share", "completion_homework", "mentoring_hours",
             "advisory_places", "advisory_until", "notice_days", "reminder_days",
         )  # fmt: skip
+        field_classes = dict.fromkeys(("price", "refund_limit", "mentoring_hours"), NumberField)
         help_texts = {
             "price": gettext_lazy("Euros a participant, with VAT; 0 is free of charge."),
             "refund_limit": gettext_lazy("Euros with VAT. Empty: nothing is claimed."),
@@ -256,7 +252,7 @@ class NewForm(forms.Form):
     first_day = forms.DateField(
         label=gettext_lazy("First day of the new one"),
         required=False,
-        widget=forms.DateInput(attrs={"placeholder": DAY, "class": "short", "autocomplete": "off"}),
+        widget=DayInput(),
         help_text=gettext_lazy(
             "When copying: all dates move so that the first day falls on it. Empty: dates stay empty."
         ),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from municipalities.enums import ContactChannel
 from municipalities.models import Municipality
-from trainings.calls.forms import DAY, MOMENT
+from silab.common.fields import DayInput, MomentInput
 
 
 class ByCounty(forms.ModelMultipleChoiceField):
@@ -36,7 +36,7 @@ class ContactForm(forms.Form):
     on = forms.DateField(
         label=gettext_lazy("Date"),
         initial=timezone.localdate,
-        widget=forms.DateInput(attrs={"placeholder": DAY, "class": "short"}),
+        widget=DayInput(),
     )
     with_whom = forms.CharField(label=gettext_lazy("With whom"), max_length=200, required=False)
     summary = forms.CharField(
@@ -109,11 +109,11 @@ class InfoDayForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
     starts_at = forms.DateTimeField(
         label=gettext_lazy("Begins"),
-        widget=forms.DateTimeInput(attrs={"placeholder": MOMENT, "class": "short"}),
+        widget=MomentInput(),
     )
     ends_at = forms.DateTimeField(
         label=gettext_lazy("Ends"),
-        widget=forms.DateTimeInput(attrs={"placeholder": MOMENT, "class": "short"}),
+        widget=MomentInput(),
     )
     place = forms.CharField(
         label=gettext_lazy("Place or link"),

@@ -8,12 +8,11 @@ from django.utils.translation import gettext_lazy
 
 from municipalities.enums import MunicipalityKind
 from municipalities.models import Contact, County, Municipality
-from trainings.calls.forms import DAY
+from silab.common.fields import DayInput
 from trainings.campaigns.merging import problems_of
 from trainings.enums import CallOutcome, TrainingKind, TrainingState
 from trainings.models import Campaign, CampaignRecipient, Outreach, Training
 
-DAY_WIDGET = {"placeholder": DAY, "class": "short", "autocomplete": "off"}
 LONGEST_SUMMARY = 5000
 
 
@@ -25,7 +24,7 @@ class LetterForm(forms.ModelForm):
         fields = ("title", "training", "subject", "body", "calls_due_on")
         widgets = {
             "body": forms.Textarea(attrs={"rows": 14}),
-            "calls_due_on": forms.DateInput(attrs=DAY_WIDGET),
+            "calls_due_on": DayInput(),
         }
         help_texts = {
             "title": gettext_lazy("For yourselves: the readers do not see it."),
@@ -175,7 +174,7 @@ class CallForm(forms.Form):
     follow_up_on = forms.DateField(
         label=gettext_lazy("Come back to it on"),
         required=False,
-        widget=forms.DateInput(attrs=DAY_WIDGET | {"data-follow-up": "1"}),
+        widget=DayInput({"data-follow-up": "1"}),
     )
     seen = forms.CharField(max_length=40, widget=forms.HiddenInput)
 

@@ -21,7 +21,9 @@ def steps_of(campaign: Campaign | None, key: str) -> Steps:
         (words, reverse(f"trainings:campaign_{page}", args=[campaign.pk]) if campaign else "")
         for page, words in pages
     ]
-    return Steps(found, keys.index(key) + 1)
+    # With nobody chosen there is nobody to write to either.
+    nobody = campaign is not None and not campaign.recipients.exists()
+    return Steps(found, keys.index(key) + 1, open=(2, 3) if nobody else ())
 
 
 def campaign_for(user, pk) -> Campaign:

@@ -5,6 +5,7 @@ import re
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from silab.common.fields import NumberField
 from trainings.enums import RefundState
 
 
@@ -19,9 +20,7 @@ class RefundForm(forms.Form):
         ],
         widget=forms.RadioSelect,
     )
-    amount = forms.DecimalField(
-        label=_("Amount, EUR with VAT"), max_digits=8, decimal_places=2, min_value=0, localize=True
-    )
+    amount = NumberField(label=_("Amount, EUR with VAT"), max_digits=8, decimal_places=2, min_value=0)
     employer = forms.CharField(label=_("Employer"), max_length=200, required=False)
     reason = forms.CharField(
         label=_("Why"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}), strip=True

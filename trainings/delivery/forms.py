@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from silab.common.fields import MomentInput
 from silab.common.uploads import KINDS, kind_of
 from trainings.models import Homework, Material, Submission
 
@@ -46,7 +47,7 @@ class HomeworkForm(forms.ModelForm):
         fields = ("title", "text", "due_at", "by_team")
         widgets = {
             "text": forms.Textarea(attrs={"rows": 5}),
-            "due_at": forms.DateTimeInput(format="%d.%m.%Y %H:%M", attrs={"placeholder": "31.12.2026 23:59"}),
+            "due_at": MomentInput(),
         }
         help_texts = {
             "due_at": gettext_lazy("Day and time, Estonian time. What comes later is marked late."),

@@ -1,25 +1,26 @@
 """What mentors and staff fill in, and who wants advice."""
 
+from decimal import Decimal
+
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from silab.common.fields import DayInput, NumberField
 from trainings.models import AdvisoryApplication, CooperationModel, MentoringSession
 
-DATE = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+DATE = DayInput()
 
 
 class TalkForm(forms.ModelForm):
     """A mentor's talk with a team."""
 
-    hours = forms.DecimalField(
+    hours = NumberField(
         label=_("Contact hours"),
-        min_value=0.1,
+        min_value=Decimal("0.1"),
         max_value=24,
         max_digits=4,
         decimal_places=1,
-        localize=True,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
         help_text=_("One decimal: 1,5 is an hour and a half."),
     )
 

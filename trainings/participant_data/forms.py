@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from stdnum.ee import ik
 from stdnum.exceptions import ValidationError as WrongNumber
 
+from silab.common.fields import DayInput
 from trainings.enums import Sex
 from trainings.participant_data.fields import Given
 
@@ -33,7 +34,10 @@ class GiveDataForm(forms.Form):
     )
     has_no_code = forms.BooleanField(label=_("I have no Estonian personal code"), required=False)
     born_on = forms.DateField(
-        label=_("Date of birth"), required=False, help_text=_("Only without a personal code: 31.12.1980.")
+        label=_("Date of birth"),
+        required=False,
+        widget=DayInput(),
+        help_text=_("Only without a personal code: 31.12.1980."),
     )
     sex = forms.ChoiceField(label=_("Sex"), required=False, choices=[("", "–"), *Sex.choices])
     citizenship = forms.CharField(label=_("Citizenship"), max_length=60, required=False)

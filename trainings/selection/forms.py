@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from municipalities.models import Municipality
+from silab.common.fields import DayInput, NumberField
 from trainings.enums import ParticipantRole
 from trainings.models import Application, Group, Member
 from trainings.selection.decisions import MOVE, WITHDRAW
@@ -69,7 +70,7 @@ class InterviewForm(forms.Form):
     on = forms.DateField(
         label=_("Date"),
         initial=timezone.localdate,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        widget=DayInput(),
     )
     text = forms.CharField(
         label=_("What was said"), max_length=5000, widget=forms.Textarea(attrs={"rows": 4})
@@ -91,15 +92,13 @@ class ScoreForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["score"] = forms.DecimalField(
+        self.fields["score"] = NumberField(
             label=_("Score, 0–10"),
             min_value=0,
             max_value=10,
             max_digits=3,
             decimal_places=1,
             required=False,
-            localize=True,
-            widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
         )
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from municipalities.communities.importing.parse import MAX_PROBLEMS, Parsed, Row
+from municipalities.communities.importing.parse import Parsed, Row
 from municipalities.enums import CommunityKind, CommunityState, SpokespersonRole
 from municipalities.models import Community, Spokesperson
 from silab.accounts.models import Person
@@ -57,7 +57,6 @@ def plan_of(parsed: Parsed, by=None) -> Plan:
     planner = _Planner(parsed, by)
     for row in parsed.rows:
         planner.take(row)
-    planner.plan.problems = planner.plan.problems[:MAX_PROBLEMS]
     return planner.plan
 
 

@@ -13,10 +13,13 @@ from django.utils.translation import gettext as _
 
 from municipalities.enums import CommunityKind, SpokespersonRole
 from silab.common.tables import Unreadable, read_day
+from silab.common.templatetags.formats import day
 from silab.common.text import search_key
 
 #: Nobody in Estonia writes of an older community, and a year typed wrong is found by it.
 EARLIEST = date(1200, 1, 1)
+#: The year from which on mandates are recorded.
+EARLIEST_MANDATE = 1991
 
 
 @dataclass(frozen=True)
@@ -47,18 +50,24 @@ def text(limit: int):
 
 def past_day(value: str) -> date:
     """Read a date that is not in the future."""
-    day = read_day(value)
-    if not EARLIEST <= day <= timezone.localdate():
-        raise Unreadable(_("This date cannot be: it lies in the future or much too far back."))
-    return day
+    found, today = read_day(value), timezone.localdate()
+    allowed = {"first": day(EARLIEST), "last": day(today)}
+    if found > today:
+        raise Unreadable(
+            _("This day lies in the future. Days from %(first)s to %(last)s fit here.") % allowed
+        )
+    if found < EARLIEST:
+        raise Unreadable(_("This day is too long ago. Days from %(first)s to %(last)s fit here.") % allowed)
+    return found
 
 
 def any_day(value: str) -> date:
     """Read a date of our times: a mandate may end in the future."""
-    day = read_day(value)
-    if not 1991 <= day.year <= timezone.localdate().year + 20:
-        raise Unreadable(_("This date cannot be: check its year."))
-    return day
+    found, last = read_day(value), timezone.localdate().year + 20
+    if not EARLIEST_MANDATE <= found.year <= last:
+        said = _("The year cannot be right: days from %(first)s to %(last)s fit here.")
+        raise Unreadable(said % {"first": day(date(EARLIEST_MANDATE, 1, 1)), "last": day(date(last, 12, 31))})
+    return found
 
 
 def email(value: str) -> str:

@@ -23,6 +23,7 @@ from silab.common.tables import (
     read_tables,
     refuse_size,
 )
+from silab.common.templatetags.formats import day
 from silab.common.text import search_key
 
 LIMITS = Limits(size=10_000_000, rows=10_000, unpacked=100_000_000)
@@ -77,7 +78,8 @@ class Name:
 
 @dataclass
 class Parsed:
-    """What was read: rows, the municipalities' names, problems that stand against the import, columns not taken."""
+    """What was read: good rows, the municipalities' names (of all rows), problems that stand against the import,
+    columns not taken, how many rows there are."""
 
     file: str
     encoding: str
@@ -85,6 +87,7 @@ class Parsed:
     names: list[Name] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     not_taken: list[str] = field(default_factory=list)
+    row_count: int = 0
 
     @property
     def undecided(self) -> list[Name]:
@@ -115,7 +118,7 @@ def parse_table(
     parsed = Parsed(table.file, table.encoding)
     reader = _Reader(parsed, table)
     parsed.rows = reader.rows()
-    parsed.names = _names(parsed.rows, decided or {}, today or timezone.localdate())
+    parsed.names = _names(reader.named, decided or {}, today or timezone.localdate())
     _refuse_doubles(parsed)
     parsed.problems.sort(key=lambda problem: problem.row)
     return parsed
@@ -127,6 +130,9 @@ class _Reader:
     def __init__(self, parsed, table):
         self.parsed, self.table = parsed, table
         self.heading = [search_key(cell) for cell in table.lines[0][1]]
+        #: How often each municipality is named, rows with other errors too: all is said at once.
+        self.named: Counter[str] = Counter()
+        parsed.row_count = len(table.lines) - 1
 
     def rows(self):
         if not self._heading_is_right():
@@ -149,19 +155,28 @@ class _Reader:
 
     def _row(self, number, cells):
         if [search_key(cell) for cell in cells] == self.heading:
-            return self._note(number, "", _("This is the heading once more. Delete the row."))
+            return self._note(
+                number, "", _("This is the heading once more. Delete the row."), "; ".join(cells)
+            )
         if len(cells) > len(self.heading):
-            return self._note(number, "", _("The row has more cells than the heading."))
+            return self._note(number, "", _("The row has more cells than the heading."), "; ".join(cells))
         before = len(self.parsed.problems)
+        texts = {
+            known.attribute: text
+            for word, text in zip(self.heading, cells, strict=False)
+            if text and (known := BY_NAME.get(word)) is not None
+        }
         values = {
             known.attribute: value
-            for word, text in zip(self.heading, cells, strict=False)
-            if (known := BY_NAME.get(word)) is not None
-            and (value := self._value(number, known, text)) is not None
+            for known in FIELDS
+            if known.attribute in texts
+            and (value := self._value(number, known, texts[known.attribute])) is not None
         }
         for wanted in FIELDS:
-            if wanted.required and wanted.attribute not in values and len(self.parsed.problems) == before:
+            if wanted.required and wanted.attribute not in texts:
                 self._note(number, wanted.heading, _("The cell is empty."))
+        if "municipality" in values:
+            self.named[values["municipality"]] += 1
         if len(self.parsed.problems) > before:
             return None
         row = Row(number=number, **values)
@@ -174,8 +189,6 @@ class _Reader:
                 "There is a formula in the cell. Replace it by its value: formulas are not computed here."
             )
             return self._note(number, known.heading, said, text)
-        if not text:
-            return None
         try:
             return known.read(text)
         except Unreadable as unreadable:
@@ -184,23 +197,23 @@ class _Reader:
     def _check(self, row):
         """What one cell says of another."""
         if row.speaker and not row.mandate_from:
-            self._note(
-                row.number, "volitus alates", _("From when does the mandate run? Write its first day.")
-            )
+            said = _("From when does the mandate of %(name)s run? Write its first day.")
+            self._note(row.number, "volitus alates", said % {"name": row.speaker})
         if row.mandate_from and not row.speaker:
             self._note(row.number, "eestkõneleja", _("There is a mandate but nobody who has it."))
         if row.mandate_from and row.mandate_to and row.mandate_to < row.mandate_from:
-            self._note(row.number, "volitus kuni", _("A mandate cannot end before it begins."))
+            said = _("A mandate cannot end before it begins.")
+            self._note(row.number, "volitus kuni", said, day(row.mandate_to))
         if row.defined_on and row.accepted_on and row.accepted_on < row.defined_on:
             said = _("The community was accepted before it had defined itself.")
-            self._note(row.number, "aktsepteeritud", said)
+            self._note(row.number, "aktsepteeritud", said, day(row.accepted_on))
 
     def _note(self, row, column, text, value=""):
         self.parsed.problems.append(Problem(self.table.file, row, column, text, value[:80]))
 
 
-def _names(rows, decided, today):
-    matcher, counts = Matcher(), Counter(row.municipality for row in rows)
+def _names(counts, decided, today):
+    matcher = Matcher()
     chosen = Municipality.objects.in_bulk(set(decided.values()))
     names = []
     for text, number in counts.items():

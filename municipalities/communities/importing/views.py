@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from municipalities.communities.importing import jobs, parse_table, plan_of, read_files
 from municipalities.communities.importing.columns import FIELDS
 from municipalities.communities.importing.forms import CommunityFileForm, NamesForm
-from municipalities.communities.importing.parse import Parsed
+from municipalities.communities.importing.parse import MAX_PROBLEMS, Parsed
 from municipalities.models import Municipality
 from silab.accounts.access import staff_only
 from silab.common.exports import export_response
@@ -71,11 +71,13 @@ def preview(request, token):
         return _answered(request, token, parsed, decided, files)
     plan = plan_of(parsed)
     names = [name for name in parsed.names if not name.is_plain]
-    problems = [*parsed.problems, *plan.problems][:200]
+    problems = [*parsed.problems, *plan.problems]
     context = {
         "parsed": parsed,
         "plan": plan,
-        "problems": problems,
+        "problems": problems[:MAX_PROBLEMS],
+        "problem_count": len(problems),
+        "wrong_rows": len({problem.row for problem in problems if problem.row > 1}),
         "new": plan.new[:SHOWN],
         "changed": plan.changed[:SHOWN],
         "kept": plan.kept[:SHOWN],

@@ -87,8 +87,9 @@ def end(request, official):
     found = _official(request, official)
     is_own = found.user_id == request.user.pk
     form = ReasonForm(request.POST if request.method == "POST" else None, is_own=is_own)
+    lapsing = [one.email for one in access.lapsing(found)]
     if not form.is_valid():
-        context = {"official": found, "form": form, "is_own": is_own}
+        context = {"official": found, "form": form, "is_own": is_own, "lapsing": lapsing}
         return render(request, "municipalities/home/end.html", context, status=422 if form.is_bound else 200)
     try:
         access.end_right(official=found, reason=form.cleaned_data["reason"], by=request.user)
@@ -100,6 +101,9 @@ def end(request, official):
             _("%(name)s no longer acts for %(municipality)s.")
             % {"name": found.user, "municipality": found.municipality},
         )
+        if lapsing:
+            words = _("These invitations no longer open anything: %(emails)s.")
+            messages.info(request, words % {"emails": ", ".join(lapsing)})
     return (
         redirect("municipalities:mine")
         if is_own

@@ -66,6 +66,7 @@ def presence_add(request, pk):
                 actions.note_presence(
                     meeting=found, person=person, municipality=given["municipality"], by=request.user
                 )
+            messages.success(request, _("%(name)s is on the list.") % {"name": person.name})
             return redirect(f"{_address(found)}#kohal")
         except ValidationError as error:
             # By name, where it stands beside a field of the form.

@@ -22,16 +22,19 @@ from silab.accounts.access import public, staff_only
 @staff_only
 @require_http_methods(["GET", "POST"])
 def invitations(request, pk):
-    """Show who is invited and what they answered; a POST invites the chosen representatives."""
+    """Show who is invited and what they answered; a POST asks about the chosen representatives, then invites them."""
     found = get_meeting(request, pk)
     if request.method == "GET":
         return _invitations_page(request, found)
     chosen = set(request.POST.getlist("kutsu"))
-    people = [
-        (one.person, one.membership.municipality)
-        for one in inviting.proposed(found)
-        if str(one.pk) in chosen and one.person.email
-    ]
+    people = [one for one in inviting.proposed(found) if str(one.pk) in chosen and one.person.email]
+    if people and "saada" not in request.POST:
+        context = {"meeting": found, "chosen": people}
+        return render(request, "networks/meetings/invite_check.html", context)
+    return _invite(request, found, [(one.person, one.membership.municipality) for one in people])
+
+
+def _invite(request, found, people):
     try:
         count = inviting.invite(meeting=found, people=people, by=request.user)
         messages.success(request, _invited(count)) if count else messages.info(
@@ -39,7 +42,7 @@ def invitations(request, pk):
         )
     except ValidationError as error:
         messages.error(request, error.messages[0])
-    return redirect("networks:invitations", pk)
+    return redirect("networks:invitations", found.pk)
 
 
 @staff_only
@@ -73,7 +76,10 @@ def told_answer(request, pk, invitation):
     wanted = request.POST.get("answer")
     if wanted in Answer.values:
         try:
-            inviting.answer(invitation=found, answer=Answer(wanted), note=found.note)
+            found = inviting.answer(invitation=found, answer=Answer(wanted), note=found.note)
+            words = _("Noted: %(name)s – %(answer)s.")
+            told = {"name": found.person.name, "answer": found.get_answer_display()}
+            messages.success(request, words % told)
         except ValidationError as error:
             messages.error(request, error.messages[0])
     return redirect(f"{request.path.rpartition('kutsed/')[0]}kutsed/#kutse-{found.pk}")

@@ -95,6 +95,7 @@ def decision_add(request, pk):
     if not form.is_valid():
         return _meeting_page(request, found, decision_form=form, status=422)
     actions.note_decision(meeting=found, **form.cleaned_data, by=request.user)
+    messages.success(request, _("The decision is noted."))
     return redirect(f"{found.get_absolute_url()}#otsused")
 
 
@@ -109,7 +110,10 @@ def decision_done(request, pk, decision):
         meeting__network=found.network, meeting__starts_at__lte=found.starts_at
     )
     noted = get_object_or_404(noted, pk=decision)
-    actions.settle_decision(decision=noted, is_done=noted.done_on is None, by=request.user)
+    is_done = noted.done_on is None
+    actions.settle_decision(decision=noted, is_done=is_done, by=request.user)
+    words = _("Done: “%(decision)s”.") if is_done else _("Open again: “%(decision)s”.")
+    messages.success(request, words % {"decision": noted.text})
     return redirect(f"{found.get_absolute_url()}#otsused")
 
 
@@ -121,7 +125,8 @@ def file_add(request, pk):
     form = FileForm(request.POST, request.FILES)
     if not form.is_valid():
         return _meeting_page(request, found, file_form=form, status=422)
-    actions.add_file(meeting=found, **form.cleaned_data, by=request.user)
+    made = actions.add_file(meeting=found, **form.cleaned_data, by=request.user)
+    messages.success(request, _("“%(title)s” is attached.") % {"title": made.title})
     return redirect(f"{found.get_absolute_url()}#failid")
 
 

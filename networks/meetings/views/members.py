@@ -96,7 +96,9 @@ def representative_remove(request, pk, representative):
 @staff_only
 @require_GET
 def people(request):
-    """Answer the suggestions for a name: people whose name holds what was typed."""
+    """Answer the suggestions for a name: people whose name holds what was typed. It is a part of other pages."""
+    if "HX-Request" not in request.headers:
+        return redirect("networks:list")
     typed = search_key(request.GET.get("name", ""))
     found = Person.objects.filter(search_key__contains=typed)[:12] if len(typed) > 1 else ()
     options = format_html_join(

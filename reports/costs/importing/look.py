@@ -37,6 +37,8 @@ def look_at(files: dict[str, bytes], contract, choices: dict | None) -> dict:
         ],
         "undecided": len(parsed.undecided),
         "rows": len(parsed.rows),
+        "row_count": parsed.row_count,
+        "wrong_rows": len(parsed.wrong_rows),
         "new": [_line(row) for row in plan.new[:SHOWN]],
         "new_count": len(plan.new),
         "new_total": str(sum((row.amount for row in plan.new), Decimal(0))),

@@ -20,7 +20,7 @@ from silab.common.tables import (
     read_tables,
     refuse_size,
 )
-from silab.common.templatetags.formats import day
+from silab.common.templatetags.formats import day, figure
 from silab.common.text import search_key
 
 LIMITS = Limits(size=10_000_000, rows=50_000, unpacked=120_000_000)
@@ -74,6 +74,8 @@ class Parsed:
     problems: list[Problem] = field(default_factory=list)
     problem_count: int = 0
     missing: list[str] = field(default_factory=list)
+    row_count: int = 0
+    wrong_rows: set[int] = field(default_factory=set)
 
     @property
     def activities(self) -> dict[str, Activity]:
@@ -88,6 +90,8 @@ class Parsed:
     def note(self, row: int, column: str, text: str, value: str = "") -> None:
         """Count a problem, and keep it unless there are too many already."""
         self.problem_count += 1
+        if row > 1:
+            self.wrong_rows.add(row)
         if len(self.problems) < MAX_PROBLEMS:
             self.problems.append(Problem(self.file, row, column, text, value[:80]))
 
@@ -115,6 +119,7 @@ def parse_table(table: RawTable, contract, choices: dict | None = None) -> Parse
     columns = guessed(heading, kept.columns if kept else {}) if "columns" not in chosen else chosen["columns"]
     funding = chosen.get("funding", Funding.CONTRACT)
     parsed = Parsed(table.file, table.encoding, labels(heading), columns, str(funding))
+    parsed.row_count = len(table.lines) - 1
     parsed.missing = [str(known.title) for known in FIELDS if known.required and not columns.get(known.key)]
     _note_doubled_columns(parsed)
     if not parsed.missing and not parsed.problem_count:
@@ -149,9 +154,13 @@ class _Reader:
 
     def _row(self, number, cells):
         if cells == self.heading:
-            return self.parsed.note(number, "", _("This is the heading once more. Delete the row."))
+            return self.parsed.note(
+                number, "", _("This is the heading once more. Delete the row."), "; ".join(cells)
+            )
         if len(cells) > len(self.heading):
-            return self.parsed.note(number, "", _("The row has more cells than the heading."))
+            return self.parsed.note(
+                number, "", _("The row has more cells than the heading."), "; ".join(cells)
+            )
         before, values = self.parsed.problem_count, {}
         for known, place, label in self.fields:
             cell = cells[place] if place < len(cells) else ""
@@ -191,10 +200,10 @@ class _Reader:
             told = {"from": day(contract.starts_on), "to": day(contract.ends_on)}
             self.parsed.note(number, self.called["on"], said % told, day(on))
         if amount == 0:
-            self.parsed.note(number, self.called["amount"], _("The amount cannot be 0."))
+            self.parsed.note(number, self.called["amount"], _("The amount cannot be 0."), figure(amount))
         elif vat and (abs(vat) > abs(amount) or (vat < 0) != (amount < 0)):
             said = _("VAT is a part of the amount: not more than it, and of the same sign.")
-            self.parsed.note(number, self.called["vat"], said, str(vat))
+            self.parsed.note(number, self.called["vat"], said, figure(vat))
         return self.parsed.problem_count == before
 
 

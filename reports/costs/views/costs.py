@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from reports.changes import kept, stamp
 from reports.costs import actions, sums
 from reports.costs.filters import CostFilter
 from reports.costs.forms import CostForm, DocumentForm
@@ -43,7 +44,7 @@ def list_costs(request):
     scope = scope_of(request)
     if scope.contract is None:
         return render(request, "reports/dashboard_empty.html")
-    borne = sums.by_funding(scope.contract)
+    borne = kept(stamp(), sums.by_funding, scope.contract)
     return list_response(
         request,
         queryset=Cost.objects.filter(activity__contract=scope.contract),

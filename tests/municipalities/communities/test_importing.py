@@ -127,7 +127,7 @@ def test_a_person_is_known_by_e_mail(register, mari):
         ("Anija vald;Kehra;linnuke;;;;", 2, "liik", "One of these"),
         ("Anija vald;Kehra;küla;1998;;;", 2, "asutatud", "date"),
         ("Anija vald;Kehra;küla;01.01.2999;;;", 2, "asutatud", "future"),
-        ("Anija vald;Kehra;küla;;01.01.1021;;", 2, "aktsepteeritud", "far back"),
+        ("Anija vald;Kehra;küla;;01.01.1021;;", 2, "aktsepteeritud", "too long ago"),
         ("Anija vald;Kehra;küla;;;Kaja Näidis;", 2, "volitus alates", "first day"),
         ("Anija vald;Kehra;küla;;;;01.01.2022", 2, "eestkõneleja", "nobody"),
         ("Anija vald;=1+1;küla;;;;", 2, "nimi", "formula"),
@@ -282,6 +282,30 @@ def test_in_the_browser_decide_then_import_by_a_job(register, as_staff, django_a
     assert Community.objects.filter(municipality=register["Tartu vald"]).count() == 1
     as_staff.post(page, {"import": "1"})
     assert Job.objects.count() == 1
+
+
+def test_everything_wrong_in_a_row_is_said_at_once(register):
+    parsed = read("Anja vald;Kehra;kyla;01.06.2998;;;", "Anija vald;;küla;01.06.1098;;;")
+    assert [(problem.row, problem.column, problem.value) for problem in parsed.problems] == [
+        (2, "liik", "kyla"),
+        (2, "asutatud", "01.06.2998"),
+        (3, "asutatud", "01.06.1098"),
+        (3, "nimi", ""),
+    ]
+    assert "in the future" in parsed.problems[1].text
+    assert "too long ago" in parsed.problems[2].text
+    assert "01.01.1200" in parsed.problems[2].text
+    assert ("Anja vald", 1) in [(name.text, name.rows) for name in parsed.names]
+
+
+def test_the_preview_counts_what_was_read_and_what_is_wrong(register, as_staff):
+    content = "\n".join(
+        (HEADING, LINE, "Anija vald;Kehra;kyla;;;;", "Anija vald;Kehra;küla;1998;;;;;x")
+    ).encode()
+    page = as_staff.post(START, {"file": SimpleUploadedFile("kogukonnad.csv", content)}, follow=True)
+    words = " ".join(page.content.decode().split())
+    assert "loeti 3 rida, neist 2 on vigadega" in words
+    assert "Anija vald; Kehra; küla; 1998" in words
 
 
 def test_in_the_browser_a_wrong_cell_keeps_everything_out(register, as_staff):

@@ -146,6 +146,14 @@ def test_responsibility_is_handed_over_in_one_step(client, viljandi, jaan):
     assert first.history.first().history_user == jaan
 
 
+def test_who_becomes_responsible_is_told_once(viljandi, jaan, mari):
+    heir = Official.objects.get(user=jaan)
+    for _press in range(2):
+        access.make_responsible(official=heir, by=mari)
+    notice = Notice.objects.get(recipient=jaan.email)
+    assert notice.subject == "Olete nüüd kaasamise eest vastutav: Viljandi vald"
+
+
 def test_only_who_acts_can_be_responsible(viljandi, mari):
     waiting = OfficialFactory(municipality=viljandi, state=OfficialState.ASKED)
     with pytest.raises(access.AlreadyDecided):

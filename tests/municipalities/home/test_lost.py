@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from municipalities.enums import CommunityState
-from municipalities.home import access
+from municipalities.home import access, colleagues
 from municipalities.models import ColleagueInvitation, Community, Official
 from tests.municipalities.factories import CommunityFactory, OfficialFactory
 
@@ -29,6 +29,28 @@ def test_what_was_sent_is_shown_back_and_not_written(lost, viljandi):
     assert Community.objects.get().state == CommunityState.DEFINED
     invite = reverse("municipalities:colleague_invite", args=[viljandi.pk])
     assert "uus@kyla.example" in lost.post(invite, {"email": "uus@kyla.example"}).content.decode()
+    assert not ColleagueInvitation.objects.exists()
+
+
+def test_what_was_typed_bears_its_labels_and_estonian_days(lost, viljandi):
+    url = reverse("municipalities:format_add", args=[viljandi.pk])
+    typed = {"kind": "forum", "name": "Foorum", "started_on": "2024-03-05", "communities": ["3"]}
+    page = lost.post(url, typed).content.decode()
+    assert ">Algus</label>" in page
+    assert ">foorum</textarea>" in page
+    assert ">05.03.2024</textarea>" in page
+    assert "2024-03-05" not in page
+    assert ">3</textarea>" not in page
+
+
+def test_the_invitations_that_lapse_with_a_right_are_named_before_and_after(client, viljandi, jaan, mari):
+    official = Official.objects.get(user=jaan)
+    colleagues.invite_colleague(municipality=viljandi, email="uus@viljandivald.example", post="", by=jaan)
+    client.force_login(mari)
+    url = reverse("municipalities:colleague_end", args=[official.pk])
+    assert "uus@viljandivald.example" in client.get(url).content.decode()
+    after = client.post(url, {"reason": "Läks teise tööle"}, follow=True).content.decode()
+    assert "Kaotasid kehtivuse kutsed aadressidele: uus@viljandivald.example" in after
     assert not ColleagueInvitation.objects.exists()
 
 

@@ -50,11 +50,21 @@ def test_representatives_of_that_day_are_proposed_and_invited_once(meeting, mari
     chosen = [one.pk for one in browser.get(page).context["proposed"]]
     assert len(chosen) == 2
     for _press in range(2):
-        browser.post(page, {"kutsu": chosen})
+        browser.post(page, {"kutsu": chosen, "saada": "1"})
     assert meeting.invitations.count() == Notice.objects.count() == 2
     notice = Notice.objects.order_by("pk").first()
     assert notice.confidential
     assert "Talvekohtumine" in notice.subject
+
+
+def test_before_the_invitations_go_it_is_asked_who_gets_them(meeting, mari, sign_in):
+    browser, page = sign_in(mari), reverse("networks:invitations", args=[meeting.pk])
+    one, other = browser.get(page).context["proposed"]
+    asked = browser.post(page, {"kutsu": [one.pk]}).content.decode()
+    assert one.person.name in asked
+    assert other.person.name not in asked
+    assert "Kas saata 1 kutse?" in asked
+    assert Notice.objects.count() == 0
 
 
 def test_the_invitation_carries_an_entry_that_mail_programs_take(invited):

@@ -91,7 +91,7 @@ def add(client, meeting, name, municipality=None):
 def test_presence_of_known_and_new_people(client, mari):
     meeting, municipality = MeetingFactory(), MunicipalityFactory()
     known = PersonFactory(name="Õie Õunapuu")
-    options = client.get(reverse("networks:people"), {"name": "oie"}).content.decode()
+    options = client.get(reverse("networks:people"), {"name": "oie"}, HTTP_HX_REQUEST="true").content.decode()
     assert f"Õie Õunapuu ({known.code})" in options
     add(client, meeting, f"Õie Õunapuu ({known.code})", municipality)
     add(client, meeting, "Uus Inimene")
@@ -133,12 +133,13 @@ def test_presence_can_be_taken_back(client, mari):
 def test_decisions_have_owner_and_due_date(client, mari):
     meeting = MeetingFactory()
     address = reverse("networks:decision_add", args=[meeting.pk])
-    client.post(address, {"text": "Koostame juhendi", "owner": "Anija vald", "due_on": "01.12.2022"})
+    data = {"text": "Koostame juhendi", "owner": "Anija vald", "due_on": "01.12.2022"}
+    assert "Otsus on kirjas." in client.post(address, data, follow=True).text
     decision = Decision.objects.get()
     assert (decision.owner, decision.due_on) == ("Anija vald", date(2022, 12, 1))
     assert client.post(address, {"text": "Koostame", "due_on": "homme"}).status_code == 422
     done = reverse("networks:decision_done", args=[meeting.pk, decision.pk])
-    client.post(done)
+    assert "Tehtud: „Koostame juhendi“." in client.post(done, follow=True).text
     assert Decision.objects.get().done_on is not None
     client.post(done)
     assert Decision.objects.get().done_on is None
@@ -302,7 +303,8 @@ def test_files_are_private_and_checked_by_content(client, mari, jaan, sign_in):
     address = reverse("networks:file_add", args=[meeting.pk])
     wrong = client.post(address, {"title": "Slaidid", "file": ContentFile(b"MZ\x90\x00", name="slaidid.pdf")})
     assert wrong.status_code == 422
-    client.post(address, {"title": "Slaidid", "file": ContentFile(b"%PDF-1.7", name="minu slaidid.pdf")})
+    right = {"title": "Slaidid", "file": ContentFile(b"%PDF-1.7", name="minu slaidid.pdf")}
+    assert "„Slaidid“ on lisatud." in client.post(address, right, follow=True).text
     file = meeting.files.get()
     answer = client.get(reverse("networks:file", args=[meeting.pk, file.pk]))
     assert answer["Content-Disposition"] == 'attachment; filename="minu_slaidid.pdf"'

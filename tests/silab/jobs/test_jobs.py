@@ -186,3 +186,21 @@ def test_the_state_page_polls_until_the_end_and_is_the_askers_own(client, mari, 
     assert "Ava PDF" in part.text
     client.force_login(mari)
     assert "Ava PDF" in client.get(address).text
+
+
+@pytest.mark.parametrize(
+    ("referer", "shown"),
+    [
+        ("http://testserver/omavalitsused/7/?aasta=2024", 'href="/omavalitsused/7/?aasta=2024"'),
+        ("https://mujal.example/x/", ">Avalehele</a>"),
+        ("", ">Avalehele</a>"),
+    ],
+)
+def test_a_jobs_page_leads_back_to_where_it_was_asked_from(client, db, referer, shown, settings):
+    settings.SECOND_FACTOR_REQUIRED = False
+    jaan = User.objects.create_user("jaan@viljandivald.example", "x", role="official")
+    job = Job.objects.create(kind="k", key="a", state="done", asked_by=jaan)
+    client.force_login(jaan)
+    page = client.get(reverse("jobs:state", args=[job.pk]), headers={"Referer": referer}).text
+    assert shown in page
+    assert "mujal.example" not in page

@@ -199,3 +199,12 @@ def test_pages_cost_the_same_at_one_and_three_rows(staff, mari, name, most, djan
             assert staff.get(at(name, None if name == "campaigns" else campaign)).status_code == 200
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_a_step_with_nobody_chosen_is_not_done(staff):
+    campaign = CampaignFactory()
+    states = [step.state for step in staff.get(at("campaign_check", campaign)).context["steps"]]
+    assert states == ["done", "open", "open", "current"]
+    RecipientFactory(campaign=campaign)
+    states = [step.state for step in staff.get(at("campaign_check", campaign)).context["steps"]]
+    assert states == ["done", "done", "done", "current"]
