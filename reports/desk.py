@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from reports.enums import OPEN, SENT
+from reports.enums import OPEN, STANDING, ReportState
 from reports.models import AnnualReport, ReportDue
 from silab.common.desk import MOST, Item, Source, register
 
@@ -14,9 +14,9 @@ BEFORE = 60
 
 
 def reports_due(today):
-    """Return the annual reports due within two months that have not been sent; one query."""
+    """Return the annual reports due within two months that have not been sent, or were withdrawn; one query."""
     same = AnnualReport.objects.filter(contract=OuterRef("contract"), year=OuterRef("year")).order_by()
-    sent = same.filter(state__in=SENT)
+    sent = same.filter(state__in=STANDING)
     due = ReportDue.objects.exclude(Exists(sent)).select_related("contract").order_by("due_on", "pk")
     return [
         Item(
@@ -31,12 +31,16 @@ def reports_due(today):
 
 
 def reports_sent_back(today):
-    """Return the new versions of reports that the funder sent back; one query."""
+    """Return the new versions of reports that the funder sent back or Silab withdrew; one query."""
+    same = AnnualReport.objects.filter(contract=OuterRef("contract"), year=OuterRef("year")).order_by()
+    withdrawn = same.filter(version=OuterRef("version") - 1, state=ReportState.WITHDRAWN)
     again = AnnualReport.objects.filter(state__in=OPEN, version__gt=1).select_related("contract")
+    again = again.annotate(is_after_withdrawal=Exists(withdrawn))
+    back = _("The funder sent the report %(year)s back: write its version %(version)s")
+    anew = _("The report %(year)s was withdrawn: write its version %(version)s")
     return [
         Item(
-            _("The funder sent the report %(year)s back: write its version %(version)s")
-            % {"year": one.year, "version": one.version},
+            (anew if one.is_after_withdrawal else back) % {"year": one.year, "version": one.version},
             one.get_absolute_url(),
             detail=str(one.contract),
         )

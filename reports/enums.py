@@ -70,13 +70,18 @@ class ReportState(TextChoices):
     FIGURES_TAKEN = "figures_taken", _("figures taken")
     SUBMITTED = "submitted", _("submitted")
     RETURNED = "returned", _("returned")
-    ACCEPTED = "accepted", _("accepted")
+    ACCEPTED = "accepted", pgettext_lazy("report", "accepted")
+    WITHDRAWN = "withdrawn", pgettext_lazy("report", "withdrawn")
 
 
 #: While a report is being written.
 OPEN = (ReportState.DRAFT, ReportState.FIGURES_TAKEN)
 #: What a funder may see of a report.
-SENT = (ReportState.SUBMITTED, ReportState.RETURNED, ReportState.ACCEPTED)
+SENT = (ReportState.SUBMITTED, ReportState.RETURNED, ReportState.ACCEPTED, ReportState.WITHDRAWN)
+#: What counts of it: figures that Silab took back are compared with nothing.
+STANDING = (ReportState.SUBMITTED, ReportState.RETURNED, ReportState.ACCEPTED)
+#: After which the next version may be opened.
+OVER = (ReportState.RETURNED, ReportState.WITHDRAWN)
 
 
 class SectionKind(TextChoices):

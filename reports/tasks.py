@@ -4,7 +4,10 @@ from celery import shared_task
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from reports.annual import calendar
+from reports.annual import (
+    calendar,
+    stamping,  # noqa: F401  (declares its own job)
+)
 from reports.annual.adopting import adopt
 from reports.annual.errors import ReportClosed
 from reports.annual.pdf import render_report

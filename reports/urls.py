@@ -10,6 +10,7 @@ from reports.funder import urls as funder_urls
 from reports.goals import urls as goal_urls
 from reports.overtime import urls as overtime_urls
 from reports.plan import urls as plan_files_urls
+from reports.publication import urls as publication_urls
 from reports.signing import urls as signing_urls
 from reports.today import urls as today_urls
 
@@ -28,5 +29,6 @@ urlpatterns = [
     *programme_urls.urlpatterns,
     *signing_urls.urlpatterns,
     *funder_urls.urlpatterns,
+    *publication_urls.urlpatterns,
     *api_urls.urlpatterns,
 ]

@@ -27,12 +27,12 @@ from tests.networks.meetings.access import ACCESS as MEETINGS
 from tests.networks.staged.access import ACCESS as STAGED
 from tests.reports.amendments.access import ACCESS as AMENDMENTS
 from tests.reports.annual.access import ACCESS as ANNUAL_REPORTS
-from tests.reports.costs.access import ACCESS as COSTS
-from tests.reports.overtime.access import ACCESS as OVERTIME
+from tests.reports.annual.access_after import ACCESS as AFTER_SENDING
 from tests.reports.contracts.access import ACCESS as CONTRACTS
 from tests.reports.costs.access import ACCESS as COSTS
 from tests.reports.forming.access import ACCESS as FORMS
 from tests.reports.goals.access import ACCESS as GOALS
+from tests.reports.overtime.access import ACCESS as OVERTIME
 from tests.reports.plan.access import ACCESS as PLAN
 from tests.reports.programme.access import ACCESS as PROGRAMME_REPORTS
 from tests.silab.accounts.factories import InvitationFactory
@@ -148,6 +148,7 @@ ACCESS: dict[str, Page] = {
     **PARTICIPANT_DATA,
     **STAGED,
     **LABS,
+    **AFTER_SENDING,
     **COSTS,
     **ANNUAL_REPORTS,
     **PROGRAMME_REPORTS,

@@ -13,6 +13,7 @@ from municipalities.profile.document import render_profile
 from networks.meetings.printing import minutes_pdf
 from reports.annual import actions as annual
 from reports.annual.pdf import render_report as render_annual
+from reports.annual.stamping import stamp_of
 from reports.demo.programme_files import model_pdf
 from reports.models import AnnualReport, ProgrammeReport
 from reports.programme import actions as programmes
@@ -41,7 +42,20 @@ def an_annual_report(mari):
     CostFactory(activity=activity)
     report = annual.open_report(contract=activity.contract, year=activity.year, by=mari)
     annual.take_figures(report=report, by=mari)
-    return render_annual(AnnualReport.objects.select_related("contract", "snapshot").get(pk=report.pk))
+    return render_annual(_read(report))
+
+
+def an_accepted_report(mari):
+    contract = ContractFactory(slug="leping")
+    report = annual.open_report(contract=contract, year=2022, by=mari)
+    annual.take_figures(report=report, by=mari)
+    report = _read(report)
+    report.decided_at, report.decided_by, report.pdf_sha256 = timezone.now(), mari, "0123456789abcdef" * 4
+    return render_annual(report, stamp=stamp_of(report))
+
+
+def _read(report):
+    return AnnualReport.objects.select_related("contract", "snapshot").get(pk=report.pk)
 
 
 def a_programme_report(mari):
@@ -113,10 +127,10 @@ def test_every_template_of_a_pdf_is_looked_at_here():
     assert found == set(MAKERS)
 
 
-@pytest.mark.parametrize("template", MAKERS)
+@pytest.mark.parametrize("make", [*MAKERS.values(), an_accepted_report], ids=[*MAKERS, "stamped"])
 @pytest.mark.django_db
-def test_every_pdf_is_accessible_and_made_to_last(template, mari):
-    made = MAKERS[template](mari)
+def test_every_pdf_is_accessible_and_made_to_last(make, mari):
+    made = make(mari)
     for profile in ("ua1", "3a"):
         faults = page.validate_pdf_bytes(made, profile=profile).failures
         assert [(fault.rule_id, fault.message) for fault in faults] == []

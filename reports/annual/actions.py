@@ -6,17 +6,18 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from reports.annual import notes, notices
+from reports.annual import notes, notices, remarks
 from reports.annual.adopting import adopt
 from reports.annual.changes import Move
 from reports.annual.copying import copy_contents
 from reports.annual.errors import NotReady, ReportClosed
 from reports.annual.fingerprint import fingerprint
-from reports.annual.locking import locked, locked_open, why_closed
+from reports.annual.locking import locked_open, locked_waiting, why_closed
 from reports.annual.missing import missing
 from reports.annual.prefill import prefill
-from reports.enums import ReportState
-from reports.models import AnnualReport, Comment
+from reports.annual.stamping import may_be_stamped, request_stamped
+from reports.enums import OVER
+from reports.models import AnnualReport
 from reports.snapshot import take_snapshot
 from silab.jobs.actions import enqueue
 from silab.jobs.models import Job
@@ -24,7 +25,7 @@ from silab.jobs.models import Job
 
 def open_report(*, contract, year: int, by) -> AnnualReport:
     """Return the report of the year that can be written: the open one, the first, or the version after a
-    returned one with its texts and files.
+    returned or withdrawn one with its texts and files.
 
     Raises ReportClosed when the last version waits for its decision or is accepted, ValidationError for a
     year outside the contract. Two clicks open one draft.
@@ -93,24 +94,37 @@ def submit(*, report: AnnualReport, by) -> AnnualReport:
 
 
 @transaction.atomic
-def accept(*, report: AnnualReport, by, comment: str = "") -> AnnualReport:
-    """The funder accepts a submitted report; staff are told by mail. Raises ReportClosed in any other state."""
-    report = _awaiting_decision(report)
+def accept(
+    *, report: AnnualReport, by, comment: str | None = None, revision: int | None = None
+) -> AnnualReport:
+    """The funder accepts a submitted report: drafts of comments are sent with it, staff are told by mail, the PDF
+    with the stamp is asked for.
+
+    `comment` is the one on the whole report as typed, None leaves its draft as it is; `revision` as in
+    `remarks.save_remark`. Raises ReportClosed in any other state, ValidationError for too long a comment.
+    """
+    report = locked_waiting(report)
+    _with_comments(report, comment, revision, by)
     report.accept(by=by, at=timezone.now())
-    return _decided(report, comment, by)
+    _decided(report)
+    if may_be_stamped(report):
+        request_stamped(report=report, by=by)
+    return report
 
 
 @transaction.atomic
-def return_with_comments(*, report: AnnualReport, by, comment: str) -> AnnualReport:
-    """The funder returns a submitted report; staff are told by mail and find its next version as a draft.
+def return_with_comments(
+    *, report: AnnualReport, by, comment: str | None = None, revision: int | None = None
+) -> AnnualReport:
+    """The funder returns a submitted report with comments, as `accept`; staff find its next version as a draft.
 
-    Raises ValidationError without a comment, ReportClosed in any other state.
+    Raises ValidationError without any comment, ReportClosed in any other state.
     """
-    if not comment.strip():
-        raise ValidationError(_("Say what has to be changed: the report is returned with your comment."))
-    report = _awaiting_decision(report)
+    report = locked_waiting(report)
+    if not _with_comments(report, comment, revision, by):
+        raise ValidationError(_("Say what has to be changed: the report is returned with your comments."))
     report.send_back(by=by, at=timezone.now())
-    _decided(report, comment, by)
+    _decided(report)
     _open(report.contract, report.year, by)
     return report
 
@@ -119,7 +133,7 @@ def _open(contract, year, by):
     last = _last(contract, year)
     if last is not None and last.is_open:
         return last
-    if last is not None and last.state != ReportState.RETURNED:
+    if last is not None and last.state not in OVER:
         raise ReportClosed(why_closed(last))
     version = last.version + 1 if last else 1
     report = AnnualReport.objects.create(contract=contract, year=year, version=version, created_by=by)
@@ -135,17 +149,13 @@ def _last(contract, year):
     return AnnualReport.objects.filter(contract=contract, year=year).order_by("-version").first()
 
 
-def _awaiting_decision(report):
-    report = locked(report)
-    if report.state != ReportState.SUBMITTED:
-        decided = report.state in (ReportState.ACCEPTED, ReportState.RETURNED)
-        raise ReportClosed(_("The report has already been decided.") if decided else why_closed(report))
-    return report
+def _with_comments(report, comment, revision, by):
+    """Send the decider's comments and return them."""
+    if comment is not None:
+        remarks.keep(report, "", comment, revision, by)
+    return remarks.send(report, by)
 
 
-def _decided(report, comment, by):
+def _decided(report):
     report.save()
-    if comment.strip():
-        Comment.objects.create(report=report, text=comment.strip(), created_by=by)
     notices.tell_staff(report)
-    return report

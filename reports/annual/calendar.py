@@ -9,7 +9,7 @@ from django.utils.functional import lazy
 
 from reports.annual.actions import open_report
 from reports.annual.due import words_of
-from reports.enums import SENT
+from reports.enums import STANDING
 from reports.models import AnnualReport, ReportDue
 from silab.accounts.enums import Role
 from silab.accounts.models import Contract, User
@@ -75,7 +75,7 @@ def _stage(due_on, today):
 
 def _is_sent(due):
     versions = AnnualReport.objects.filter(contract=due.contract_id, year=due.year)
-    return versions.filter(state__in=SENT).exists()
+    return versions.filter(state__in=STANDING).exists()
 
 
 def _context(due, today):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from reports.enums import OPEN, SENT
+from reports.enums import OPEN, STANDING
 from reports.models import AnnualReport, ReportDue
 from silab.common.templatetags.formats import day
 
@@ -57,7 +57,7 @@ def due_of(report: AnnualReport, today: date | None = None) -> Due:
     on = ReportDue.objects.filter(contract=report.contract_id, year=report.year)
     found = on.values_list("due_on", flat=True).first()
     # The versions before this one were sent, else there would be no next one.
-    is_sent = report.version > 1 or report.state in SENT
+    is_sent = report.version > 1 or report.state in STANDING
     return Due(report.year, found, is_sent, today or timezone.localdate())
 
 
@@ -137,7 +137,7 @@ def due_rows(contracts: Iterable, refused: tuple | None = None) -> list[DueRow]:
     newest, sent = {}, set()
     for report in AnnualReport.objects.filter(contract__in=contracts).order_by("version"):
         newest[report.contract_id, report.year] = report
-        if report.state in SENT:
+        if report.state in STANDING:
             sent.add((report.contract_id, report.year))
     today, rows = timezone.localdate(), []
     for contract in contracts:

@@ -5,6 +5,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from reports.annual import headings
+from reports.annual.answers import Answers
 from reports.annual.changes import Move, compare
 from reports.annual.contents import Chapter, contents_of
 from reports.annual.document import Document
@@ -13,6 +14,7 @@ from reports.annual.forms import AttachmentForm
 from reports.annual.outline import figures_of, parts
 from reports.annual.sided import SidedFields
 from reports.annual.stretches import Stretch, stretches_of
+from reports.annual.typed import Typed
 from reports.annual.warnings import years_of
 from reports.models import AnnualReport, Snapshot
 
@@ -83,11 +85,22 @@ class Editor(SidedFields):
         return compare(before, now) if before else []
 
     @cached_property
+    def answers(self) -> Answers:
+        """The funder's comments on earlier versions, with the fields of their answers."""
+        return Answers(self.report)
+
+    @cached_property
+    def answers_elsewhere(self) -> list[Typed]:
+        """Those on the whole report, and on parts that this page does not show."""
+        shown = {
+            field.part.key for _group, chapters in self.contents for row in chapters for field in row.fields
+        }
+        return self.answers.elsewhere(shown)
+
+    @cached_property
     def returned(self):
-        """The version before this one, when the funder sent it back: its comments say what to change."""
+        """The version before this one, which the funder sent back or Silab withdrew."""
         if self.report.version == 1:
             return None
-        before = AnnualReport.objects.filter(
-            contract=self.report.contract_id, year=self.report.year, version=self.report.version - 1
-        )
-        return before.prefetch_related("comments").first()
+        versions = AnnualReport.objects.filter(contract=self.report.contract_id, year=self.report.year)
+        return versions.filter(version=self.report.version - 1).first()

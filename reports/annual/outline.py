@@ -36,11 +36,12 @@ def nodes_of(figures: dict) -> list:
 
 def parts(figures: dict) -> dict[str, Part]:
     """Return every text that the report can hold, by its key, in the order of its form."""
-    found = [part for node in all_nodes(nodes_of(figures)) for part in _parts(node, figures)]
+    found = [part for node in all_nodes(nodes_of(figures)) for part in parts_of(node, figures)]
     return {part.key: part for part in found}
 
 
-def _parts(node, figures):
+def parts_of(node, figures: dict):
+    """Yield the texts of one section of the form."""
     section = node.section
     told = {"guidance": section.guidance, "is_required": section.is_required, "kind": section.kind}
     if node.kind in WRITTEN:

@@ -21,15 +21,17 @@ def context_of(report: AnnualReport, *, language: str = "et") -> dict:
 
 
 def render_report(
-    report: AnnualReport, *, language: str = "et", progress=lambda percent, step: None
+    report: AnnualReport, *, language: str = "et", progress=lambda percent, step: None, stamp=None
 ) -> bytes:
     """Return the report's PDF: the same bytes for the same figures and texts.
+
+    `stamp` is the stamp of acceptance that its cover bears (reports.annual.stamping).
 
     Raises silab.pdf.PdfUnavailable where the system libraries are missing.
     """
     with translation.override(language):
         progress(10, _("Reading the figures"))
-        context = context_of(report, language=language)
+        context = context_of(report, language=language) | {"stamp": stamp}
         progress(30, _("Laying out the pages"))
         made = pdf.render(
             "reports/pdf/annual.html",
@@ -37,10 +39,17 @@ def render_report(
             title=context["doc"].title,
             language=language,
             attachments=[*attached(report), *plan_of(report)],
-            made_at=report.snapshot.taken_at if report.snapshot else None,
+            made_at=_moment(report, stamp),
         )
         progress(95, _("Storing the PDF"))
     return made
+
+
+def _moment(report, stamp):
+    """When the document was made, as it tells: with its figures, or when it was accepted."""
+    if stamp is not None:
+        return stamp.at
+    return report.snapshot.taken_at if report.snapshot else None
 
 
 def attached(report: Version) -> Iterator[pdf.Attachment]:

@@ -10,6 +10,7 @@ from ninja.errors import AuthenticationError
 from ninja.security import HttpBearer
 from ninja.throttling import AuthRateThrottle
 
+from reports.annual.stamping import is_stamped
 from reports.api import schemas
 from reports.api.tokens import user_of
 from reports.enums import SENT
@@ -79,7 +80,8 @@ def contracts(request):
 
 @api.get("/contracts/{slug}/reports", response=list[schemas.ReportOut], summary="Reports of a contract")
 def reports(request, slug: str):
-    """Every version that was sent, the newest first."""
+    """Every version that was sent, the newest first; a withdrawn one says so in its state: do not count on its
+    figures."""
     contract = get_object_or_404(Contract.objects.for_user(request.auth), slug=slug)
     return [_described(row) for row in _sent(request).filter(contract=contract).order_by("-year", "-version")]
 
@@ -137,4 +139,8 @@ def _described(row):
         "figures_taken_at": row.snapshot.taken_at if row.snapshot else None,
         "figures_sha256": row.snapshot.sha256 if row.snapshot else None,
         "pdf_sha256": row.pdf_sha256 or None,
+        "stamped_pdf_sha256": row.stamped_sha256 if is_stamped(row) else None,
+        "published_at": row.published_at,
+        "withdrawn_at": row.withdrawn_at,
+        "withdrawal_reason": row.withdrawal_reason or None,
     }

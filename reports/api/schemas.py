@@ -28,6 +28,10 @@ class ReportOut(Schema):
     figures_taken_at: datetime | None
     figures_sha256: str | None
     pdf_sha256: str | None
+    stamped_pdf_sha256: str | None
+    published_at: datetime | None
+    withdrawn_at: datetime | None
+    withdrawal_reason: str | None
 
 
 class CorrectionOut(Schema):

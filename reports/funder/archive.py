@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from reports.annual.data import evidence_csv, snapshot_json
+from reports.annual.stamping import is_stamped, stamped_name
 from reports.funder.comparing import compare, latest_sent
 from silab.accounts.models import Contract
 from silab.common.exports import defused
@@ -53,6 +54,8 @@ def _add_report(archive, report):
     folder = f"{report.year}/"
     if report.pdf:
         _write(archive, f"{folder}{report.file_name}.pdf", _read(report.pdf))
+    if is_stamped(report):
+        _write(archive, f"{folder}{stamped_name(report)}.pdf", _read(report.stamped_pdf))
     _write(archive, f"{folder}andmed.json", "".join(snapshot_json(report.snapshot)).encode())
     _write(archive, f"{folder}toendid.csv", "".join(evidence_csv(report.snapshot)).encode())
     for row in report.attachments.exclude(file="").order_by("pk"):

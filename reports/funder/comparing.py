@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from reports.annual.document import worded
-from reports.enums import SENT, TargetKind
+from reports.enums import STANDING, TargetKind
 from reports.models import AnnualReport
 from silab.common.templatetags.formats import euro
 
@@ -37,8 +37,9 @@ class Comparison:
 
 
 def latest_sent(contract) -> list[AnnualReport]:
-    """Return the latest sent version of each year's report that has figures, oldest year first."""
-    sent = AnnualReport.objects.filter(contract=contract, state__in=SENT, snapshot__isnull=False)
+    """Return the latest sent version of each year's report that has figures and was not withdrawn, oldest year
+    first."""
+    sent = AnnualReport.objects.filter(contract=contract, state__in=STANDING, snapshot__isnull=False)
     latest = {}
     for report in sent.select_related("snapshot", "contract").order_by("year", "version"):
         latest[report.year] = report

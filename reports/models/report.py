@@ -24,6 +24,10 @@ class AnnualReportQuerySet(models.QuerySet):
             return self.none()
         return self.filter(contract__funders=user.pk, state__in=SENT)
 
+    def published(self):
+        """Reports that everybody may read; a withdrawn one says there that it was."""
+        return self.filter(published_at__isnull=False)
+
 
 class AnnualReport(Version):
     """One version of the annual report (`aastaaruanne`) of a contract and year.
@@ -47,6 +51,11 @@ class AnnualReport(Version):
         "pdf": ("reports:annual_pdf",),
         "csv": ("reports:annual_data", "csv"),
         "json": ("reports:annual_data", "json"),
+        "stamped": ("reports:report_stamped",),
+        "make_stamped": ("reports:report_make_stamped",),
+        "publish": ("reports:report_publish",),
+        "unpublish": ("reports:report_unpublish",),
+        "withdraw": ("reports:report_withdraw",),
     }
 
     contract = models.ForeignKey(
@@ -66,7 +75,11 @@ class AnnualReport(Version):
         editable=False,
         related_name="+",
     )
-
+    # The same document with the stamp of acceptance on its cover; the submitted PDF stays as it was.
+    stamped_pdf = models.FileField(
+        _("PDF with the stamp of acceptance"), upload_to="reports/", blank=True, editable=False
+    )
+    stamped_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -77,6 +90,17 @@ class AnnualReport(Version):
         editable=False,
         related_name="+",
     )
+    unpublished_at = models.DateTimeField(_("publication ended at"), null=True, blank=True, editable=False)
+    unpublished_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("publication ended by"),
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    unpublishing_reason = models.TextField(_("why its publication ended"), blank=True, editable=False)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True, editable=False)
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -124,6 +148,11 @@ class AnnualReport(Version):
         """The funder returns the report; its next version becomes a draft."""
         self.decided_by, self.decided_at = by, at
 
+    @transition("state", source=[ReportState.SUBMITTED, ReportState.ACCEPTED], target=ReportState.WITHDRAWN)
+    def withdraw(self, *, by, at, reason):
+        """Silab takes the report back; its next version may be opened."""
+        self.withdrawn_by, self.withdrawn_at, self.withdrawal_reason = by, at, reason
+
 
 class ReportText(Text):
     """A part of a report that a person writes, in Markdown.
@@ -158,8 +187,20 @@ class Attachment(Material):
         ordering = ["report", "pk"]
 
 
+class CommentQuerySet(models.QuerySet):
+    """Named questions about a funder's comments."""
+
+    def sent(self):
+        """What staff and the funder's other people see: never a draft."""
+        return self.filter(is_draft=False)
+
+    def drafts_of(self, user):
+        """What the user has written and not sent; nobody else sees it."""
+        return self.filter(is_draft=True, created_by=user.pk)
+
+
 class Comment(Recorded):
-    """What a funder said on returning or accepting a report."""
+    """What a funder said on returning or accepting a report, and what staff answered with its next version."""
 
     code_prefix = "MÄRKUS"
 
@@ -169,6 +210,10 @@ class Comment(Recorded):
     #: The part that it speaks of, as in ReportText.key; "" for the whole report.
     key = models.CharField(_("part"), max_length=60, blank=True)
     text = models.TextField(_("comment"))
+    # Its writer's own until the decision sends it.
+    is_draft = models.BooleanField(_("not sent yet"), default=False, editable=False)
+    # Grows with each save of the comment, later of its answer: two tabs do not overwrite each other unseen.
+    revision = models.PositiveIntegerField(default=0, editable=False)
     answer = models.TextField(_("answer"), blank=True)
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True, editable=False)
     answered_by = models.ForeignKey(
@@ -181,10 +226,20 @@ class Comment(Recorded):
         related_name="+",
     )
 
+    objects = CommentQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
         ordering = ["report", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "created_by", "key"],
+                condition=models.Q(is_draft=True),
+                name="comment_draft_once",
+                violation_error_message=_("You have begun a comment on this part already."),
+            )
+        ]
 
     def __str__(self):
         return self.text[:60]

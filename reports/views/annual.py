@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from reports.annual import actions
+from reports.annual.closed import closed_page
 from reports.annual.due import with_due, words_of
 from reports.annual.editor import Editor
 from reports.annual.errors import NotReady
@@ -82,9 +83,7 @@ def report(request, pk):
     """The writing page of an open report; a closed one is shown as its document."""
     found = _report(request, pk)
     if not found.is_open:
-        comments = found.comments.select_related("created_by").order_by("pk")
-        page = {"report": found, "comments": comments, **shown(found)}
-        return render(request, "reports/annual_closed.html", page)
+        return render(request, "reports/annual_closed.html", closed_page(found, request.user))
     return render(request, "reports/annual_report.html", {"editor": Editor(found), "report": found})
 
 

@@ -43,6 +43,8 @@ MENUS = {
     ),
     "": (("home", _("Home")), ("trainings:calls", _("Trainings"))),
 }
+#: At the foot of every page, for everybody.
+FOOT = (("reports:published", _("Published reports")),)
 ACCOUNT = (
     ("mfa_index", _("Second factor")),
     ("account_change_password", _("Password")),
@@ -115,6 +117,11 @@ class Frame:
         return bool(self.links) if self.user else len(self.links) > 1
 
     @property
+    def foot(self) -> str:
+        """The items at the foot of every page as `<li>`s."""
+        return _items(_links("foot", self.language), "")
+
+    @property
     def account(self) -> str:
         """The items of the account menu as `<li>`s."""
         links = _links("account", self.language)
@@ -168,7 +175,7 @@ def _reverse(name):
 @lru_cache(maxsize=32)
 def _links(face, _language):
     """Return (URL, words) of a menu in the active language, kept for the life of the process."""
-    items = ACCOUNT if face == "account" else MENUS[face]
+    items = {"account": ACCOUNT, "foot": FOOT}.get(face) or MENUS[face]
     return tuple((_reverse(name), str(words)) for name, words in items if _reverse(name))
 
 

@@ -68,6 +68,13 @@ PAGES = (
     Page("board of a call's applications", "trainings:board", 2.5, ("call",), query_limit=15),
     Page("front page, a stranger's first visit", "home", 1.0, visitor="stranger"),
     Page("call, a stranger's first visit", "trainings:call", 1.0, ("call",), visitor="stranger"),
+    Page(
+        "published report, a stranger's first visit",
+        "reports:published_report",
+        1.0,
+        ("contract", "report_year", "report_version"),
+        visitor="stranger",
+    ),
 )
 
 

@@ -152,6 +152,6 @@ def read_and_download(page, assert_fits):
 
 
 def return_it(page):
-    page.get_by_label("Märkused Silabile").fill(COMMENT)
+    page.get_by_label("Märkus kogu aruande kohta").fill(COMMENT)
     page.get_by_role("button", name="Saada märkustega tagasi").click()
     expect(page.get_by_text("Aruanne saadeti Silabile tagasi.")).to_be_visible()

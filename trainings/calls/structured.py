@@ -1,16 +1,13 @@
 """A call as search engines read it: schema.org's Course with an instance a group, or Event, as JSON-LD."""
 
-import json
-
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
+from silab.common.structured import in_script
 from trainings.enums import TrainingKind, TrainingState
 
-#: What could end the script's element, or a line of it, is written as escapes: JSON reads them the same.
-UNSAFE = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 LINKS = ("http://", "https://")
 SCHEMA = "https://schema.org"
 
@@ -31,7 +28,7 @@ def structured_data(training, groups, sessions, trainers) -> SafeString:
         "provider": {"@type": "Organization", "name": "Silab", "url": settings.PORTAL_URL},
         "offers": _offer(training),
     }
-    return mark_safe(json.dumps(data, ensure_ascii=False).translate(UNSAFE))
+    return in_script(data)
 
 
 def _by_group(groups, sessions):

@@ -68,9 +68,11 @@ def test_the_funder_reads_downloads_and_decides(client, report, make_ready, mari
     assert silent.status_code == 422
     assert "Kirjutage, mida muuta" in silent.text
     assert client.post(decide, {"decision": "accept"}).status_code == 302
+    assert client.post(decide, {"decision": "accept"}).status_code == 302  # the second click of two
     late = client.post(decide, {"decision": "return", "comment": "Hilja"})
     assert late.status_code == 422
     assert "Hilja" in late.text
+    assert "Riina Mets võttis aruande vastu" in late.text
 
 
 def test_another_funder_and_officials_are_strangers(client, report, make_ready, mari):
