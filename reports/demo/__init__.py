@@ -21,6 +21,7 @@ from reports.demo import (
     programme_2019,
     programme_2022,
     register,
+    sent,
     staged,
     texts,
     trainings,
@@ -45,5 +46,5 @@ def load(*, password: str | None) -> None:
     contract = Contract.objects.get(slug=CONTRACT)
     maker = Maker(contract, cast.make_cast(contract, password))
     rooms = (register, communities, trainings, networks, staged, labs, practices, costs, money, texts)
-    for room in (*rooms, amendments, programme_2019, programme_2022, open_call, home, campaigns):
+    for room in (*rooms, amendments, programme_2019, programme_2022, open_call, home, campaigns, sent):
         room.load(maker)

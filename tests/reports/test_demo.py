@@ -1,5 +1,6 @@
 """The demo: 2021 as it was, the same at every load, and never among real users (issue 2, item 9)."""
 
+import hashlib
 import re
 from collections import Counter
 from datetime import date
@@ -16,14 +17,17 @@ from django.urls import reverse
 from reports import demo
 from reports.achievement import achieved
 from reports.amendments.carrying import checked
-from reports.annual.outline import figures_of, missed_targets
+from reports.annual.answers import to_answer
+from reports.annual.missing import missing
 from reports.demo import cast
-from reports.models import Amendment, AnnualReport, ReportText
+from reports.models import Amendment, AnnualReport
+from reports.overtime.changed import compared
 from reports.programme.actions import newest
 from reports.programme.facts import facts_of
-from reports.programme.missing import missing
+from reports.programme.missing import missing as programme_lacks
 from silab.accounts.models import Contract, User
 from silab.measures import Period, get
+from silab.notices.models import Notice
 from trainings.models import Training
 
 pytestmark = pytest.mark.django_db
@@ -63,9 +67,9 @@ def rows() -> dict[str, int]:
     return {model._meta.label: model._default_manager.count() for model in apps.get_models()}
 
 
-def test_demo(settings, client):
+def test_demo(settings, client, tmp_path):
     """One test for all: loading takes seconds."""
-    settings.DEMO = True
+    settings.DEMO, settings.MEDIA_ROOT = True, tmp_path
     printed = load()
     assert "mari@silab.example" in printed
     assert settings.DEMO_PASSWORD in printed
@@ -88,10 +92,33 @@ def test_demo(settings, client):
     programmes_come_out_of_records()
     for email in ("jaan@viljandivald.example", "leena@anija.example"):
         assert dead_links(client, email) == []
-    draft = AnnualReport.objects.get(year=2021)
-    written = set(ReportText.objects.filter(report=draft).values_list("key", flat=True))
-    assert draft.state == "draft"
-    assert {f"deviation:target:{target['pk']}" for target in missed_targets(figures_of(draft))} <= written
+    reports_are_on_their_way(client)
+
+
+def reports_are_on_their_way(client):
+    """One of each state, each sent as in life: with its PDF, a reason for each missed target, nobody mailed today."""
+    found = {
+        (row.year, row.version): row for row in AnnualReport.objects.select_related("snapshot", "contract")
+    }
+    assert {key: row.state for key, row in found.items()} == {
+        (2021, 1): "accepted",
+        (2022, 1): "returned",
+        (2022, 2): "draft",
+        (2023, 1): "submitted",
+        (2024, 1): "draft",
+    }
+    for report in found.values():
+        if report.submitted_at:
+            with report.pdf.open() as printed:
+                assert hashlib.file_digest(printed, "sha256").hexdigest() == report.pdf_sha256
+            assert missing(report) == []
+            assert compared(report).is_same
+            assert not report.texts.filter(is_prefilled=True).exists()
+    assert found[2021, 1].decided_at.date() == Amendment.objects.get().decided_on
+    answers = [comment.answer for comment in to_answer(found[2022, 2])]
+    assert 0 < len([answer for answer in answers if answer]) < len(answers)
+    assert not Notice.objects.filter(state="waiting").exists()
+    assert "Strateegiline partnerlus" in client.get(reverse("reports:published")).text
 
 
 def the_report_of_2021_amended_2022(contract):
@@ -127,7 +154,7 @@ def programmes_come_out_of_records():
     assert [row["is_short"] for row in facts["targets"]] == [False, False, True, True]
     report = newest(training)
     assert report.snapshot.figures["results"] == facts["results"]
-    assert [lack.anchor for lack in missing(report)] == ["pdf"]
+    assert [lack.anchor for lack in programme_lacks(report)] == ["pdf"]
     assert [row.ending for row in report.attachments.order_by("pk")] == ["PDF", "CSV"]
 
     earlier = Training.objects.get(slug="delegeerimine-2019")
