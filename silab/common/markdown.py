@@ -14,6 +14,12 @@ TAGS = {
     "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
 TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(\s[^>]*)?/?>")
+#: "2022. aastal", "31. detsembril": an ordinal that begins a line is no list, whatever Markdown takes it for.
+ORDINAL = re.compile(
+    r"^([ >]*(?:[-*+] +)?)(\d{3,}|\d{1,2}(?=\. +(?:jaanuar|veebruar|märts|aprill|mai(?:l|s|st|ni|ks)?\b|juuni|juuli"
+    r"|august|septemb|oktoob|novemb|detsemb)))\.(?= )",
+    re.IGNORECASE | re.MULTILINE,
+)
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "th": {"scope"}}
 
 
@@ -48,10 +54,15 @@ def needs_warning(text: str) -> bool:
 def _parser():
     # "html" off: tags stay visible as the characters that were typed. Nothing is lost, nothing is run.
     parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    parser.core.ruler.after("normalize", "keep_ordinals", _keep_ordinals)
     parser.core.ruler.push("lower_headings", _lower_headings)
     parser.add_render_rule("image", _image_as_typed)
     parser.add_render_rule("th_open", _scoped_heading)
     return parser
+
+
+def _keep_ordinals(state):
+    state.src = ORDINAL.sub(r"\1\2\.", state.src)
 
 
 def _lower_headings(state):

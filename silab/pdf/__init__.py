@@ -86,7 +86,8 @@ def document_parts(
 def _options():
     # The identifier is made of the content: nothing in the file is random. What makes it a PDF/A-3 besides
     # is added to the finished file (silab/pdf/archival.py): WeasyPrint makes one of the two.
-    return {"pdf_variant": "pdf/ua-1", "pdf_tags": True, "pdf_identifier": True}
+    # Presentational hints: a list that begins with 3 begins with 3 on paper too.
+    return {"pdf_variant": "pdf/ua-1", "pdf_tags": True, "pdf_identifier": True, "presentational_hints": True}
 
 
 def _import_engine():
