@@ -74,7 +74,7 @@ def _comparison(contract):
         write([_("Figure"), *heads])
         for row, cells in (*seen.indicators, *seen.targets, *seen.money):
             title = f"{row.number} {row.title}".strip()
-            write([defused(part) for part in (title, *(word for cell in cells for word in cell))])
+            write([defused(part) for part in (title, *(word for _year, *words in cells for word in words))])
     return lines.getvalue()
 
 

@@ -20,9 +20,9 @@ class Row:
     cells: dict[int, str] = field(default_factory=dict)
     planned: dict[int, str] = field(default_factory=dict)
 
-    def shown(self, years) -> list[tuple[str, str]]:
-        """Return each year's done and planned, in words."""
-        return [(self.cells.get(year, "–"), self.planned.get(year, "")) for year in years]
+    def shown(self, years) -> list[tuple[str, str, str]]:
+        """Return each year with its done and planned, in words."""
+        return [(str(year), self.cells.get(year, "–"), self.planned.get(year, "")) for year in years]
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def _place(rows, key, title, year, cell, *, number="", planned=""):
 
 
 def _value(row):
-    return row["begins"] or worded(row, row["value"])
+    return _("begins %(month)s") % {"month": row["begins"]} if row["begins"] else worded(row, row["value"])
 
 
 def _money_titles():

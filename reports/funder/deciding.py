@@ -1,13 +1,13 @@
 """A report that was sent, as the funder reads it: comments beside its parts, then accepted or returned with them."""
 
 from dataclasses import replace
+from functools import wraps
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from reports.annual import actions
 from reports.annual.errors import EditConflict
@@ -29,8 +29,18 @@ def report(request, pk):
     return render(request, PAGE, {"reading": reading, **reading.context})
 
 
-@require_POST
+def _posted(view):
+    """Lead whoever comes back to the address of a refused form to the report: there is nothing else to read."""
+
+    @wraps(view)
+    def led(request, pk):
+        return view(request, pk) if request.method == "POST" else redirect("reports:funder_report", pk)
+
+    return led
+
+
 @open_to(Role.FUNDER)
+@_posted
 def remark(request, pk):
     """Save a draft of a comment on a part. To HTMX its state is answered; without JavaScript the page comes back.
 
@@ -47,8 +57,8 @@ def remark(request, pk):
     return render(request, PAGE, {"reading": reading, **reading.context}, status=status)
 
 
-@require_POST
 @open_to(Role.FUNDER)
+@_posted
 def decide(request, pk):
     """Accept the report or return it; the reader's drafts of comments are sent with the decision."""
     found = _sent(request, pk)

@@ -18,7 +18,7 @@
     const form = document.querySelector(".call-form");
     const typing = event.target.closest?.("textarea, input:not([type=radio])");
     if (!form || typing || event.ctrlKey || event.altKey || event.metaKey) return;
-    const radio = form.querySelectorAll(".outcomes input")[Number(event.key) - 1];
+    const radio = form.querySelectorAll(".call-outcomes input")[Number(event.key) - 1];
     if (!radio) return;
     radio.checked = true;
     radio.focus();

@@ -107,6 +107,15 @@ def test_two_tabs_overwrite_nothing_unseen(client, sent, riina):
     assert AnnualReport.objects.get(pk=sent.pk).state == "submitted"
 
 
+def test_the_address_of_a_refused_form_leads_back_to_the_report(client, sent, riina, mari):
+    addresses = [reverse(f"reports:{name}", args=[sent.pk]) for name in ("funder_decide", "funder_remark")]
+    client.force_login(riina)
+    for address in addresses:
+        assert client.get(address).url == reverse("reports:funder_report", args=[sent.pk])
+    client.force_login(mari)
+    assert {client.get(address).status_code for address in addresses} <= {403, 404}
+
+
 def test_too_long_or_hostile_a_comment_stays_what_was_typed(client, sent, riina):
     client.force_login(riina)
     address = reverse("reports:funder_remark", args=[sent.pk])

@@ -16,6 +16,7 @@ def test_years_stand_side_by_side_as_they_were_sent(sent, client, riina, django_
         page = client.get(reverse("reports:funder_contract", args=[sent.contract.slug])).text
     assert "Koolitust läbi viidud" in page
     assert "150,00" in page  # spent
+    assert page.count('data-label="2022"') == page.count('<td class="num"')  # a phone shows no column heads
     assert reverse("reports:funder_report", args=[sent.pk]) in page
 
 
