@@ -34,7 +34,9 @@ def _posted(view):
 
     @wraps(view)
     def led(request, pk):
-        return view(request, pk) if request.method == "POST" else redirect("reports:funder_report", pk)
+        if request.method == "POST":
+            return view(request, pk)
+        return redirect("reports:funder_report", _sent(request, pk).pk)
 
     return led
 
