@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reports.achievement import Achievement, achieved
-from reports.changes import kept_large, stamp
+from reports.changes import kept_large
 from reports.costs.sums import Money, money_in
 from reports.enums import Pace, TargetKind
 from reports.evidence import figure_url
+from reports.figures import kept_figures
 from reports.models import PeriodTarget
 from reports.overtime.addresses import indicator_prefix
 from reports.overtime.subjects import WHOLE
@@ -39,16 +41,24 @@ class Linked:
     over_time: str = ""
 
 
-def year_of(contract, year: int) -> tuple[Achievement, list[Money]]:
-    """Return plan and done of a year with the money of its activities, counted again only when a record has
-    changed since, or when a minute has gone by: some figures ask the clock. One query where nothing changed."""
+def seen_of(contract, year: int, at: int | None) -> Achievement:
+    """Return plan and done of a year, counted again only when a record has changed since (`at` is the stamp), or
+    when a minute has gone by: some figures ask the clock."""
     now = timezone.now()
-    return kept_large(stamp(), _year_of, contract, year, timezone.localdate(now), f"{now:%H%M}")
+    return kept_large(at, _seen, contract, year, timezone.localdate(now), f"{now:%H%M}", at)
 
 
-def _year_of(contract, year, today, _minute):
-    seen = achieved(contract, year, today=today)
-    return seen, money_in([row.activity for row in seen.activities])
+def money_of(seen: Achievement, at: int | None) -> list[Money]:
+    """Return the money of the year's activities, added up again only when a record has changed since."""
+    return kept_large(at, _money, tuple(row.activity for row in seen.activities), seen.today)
+
+
+def _seen(contract, year, today, _minute, at):
+    return achieved(contract, year, today=today, count=partial(kept_figures, at=at))
+
+
+def _money(activities, today):
+    return money_in(list(activities), today=today)
 
 
 def linked(scope, results) -> list[Linked]:

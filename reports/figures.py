@@ -30,15 +30,16 @@ def count_figures(figures: Iterable[Figure], contract) -> dict[Figure, Decimal |
     return {**asked, **_counted(declared, contract, _minute())}
 
 
-def kept_figures(figures: Iterable[Figure], contract) -> dict[Figure, Decimal | None]:
+def kept_figures(figures: Iterable[Figure], contract, at: int | None = None) -> dict[Figure, Decimal | None]:
     """Return what `count_figures` returns, counted again only when a record has changed since.
 
-    One query when nothing has changed, whatever the number of records (reports/changes.py).
+    One query when nothing has changed, whatever the number of records (reports/changes.py); none where the stamp
+    is given as `at`.
     """
     asked, declared = _declared(figures)
     lasting = tuple(row for row in declared if not row[0].by_clock)
     passing = tuple(row for row in declared if row[0].by_clock)
-    at = stamp()
+    at = stamp() if at is None else at
     return {
         **asked,
         **kept(at, _counted, lasting, contract, ""),

@@ -156,8 +156,15 @@ class PlanRows:
     @classmethod
     def of(cls, contract) -> "PlanRows":
         """Read the contract's plan from the database, in three queries."""
-        period_targets = _of(PeriodTarget, contract).order_by("pk")
-        stated = dict(_of(StatedTotal, contract).order_by("year").values_list("year", "amount"))
+        return cls.beside(
+            contract,
+            _of(PeriodTarget, contract).order_by("pk"),
+            dict(_of(StatedTotal, contract).order_by("year").values_list("year", "amount")),
+        )
+
+    @classmethod
+    def beside(cls, contract, period_targets, stated) -> "PlanRows":
+        """Read the rest of a plan whose targets for the period and stated totals by year are known."""
         activities: dict[tuple, ActivityRow] = {}
         targets = []
         for row in (

@@ -79,6 +79,13 @@ def test_every_view_of_ours_says_who_may_open_it():
     assert silent == []
 
 
+def test_comments_of_templates_end_on_their_line():
+    """Django prints one that does not on the page."""
+    pages = Path(settings.BASE_DIR, "templates").rglob("*.*")
+    lines = [(page, line) for page in pages for line in page.read_text().splitlines()]
+    assert [(str(page), line) for page, line in lines if "{#" in line.split("#}")[-1]] == []
+
+
 @pytest.mark.parametrize("folder", ["templates"])
 def test_pages_hold_no_inline_script_or_style(folder):
     offenders = []

@@ -127,10 +127,19 @@ class KeptOut(Schema):
     count: int
 
 
+class PlanVersionOut(Schema):
+    """A version of the plan: its number, and the day since which it holds."""
+
+    number: int
+    since: date
+
+
 class FiguresOut(Schema):
     """All that a report prints, as it was frozen; the PDF is made of the same."""
 
     year: int
+    #: Which version of the plan the figures are set beside; absent in figures taken before plans had versions.
+    plan_version: PlanVersionOut | None = None
     goals: list[GoalOut]
     activities: list[ActivityOut]
     period_targets: list[PeriodTargetOut]

@@ -161,6 +161,8 @@ class _Writer:
     def _plan(self, _node):
         doc = self.doc
         number, planned, done = pgettext("number", "No"), _("Planned"), pgettext("figure", "Done")
+        if doc.plan_version:
+            self.file.add_paragraph(f"{doc.plan_version}.")
         if doc.period_targets:
             self.file.add_paragraph(
                 _("Targets for the whole period, reached by the year's end"), style="Caption"

@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from reports.boards import late, linked, year_of
+from reports.boards import late, linked, money_of, seen_of
+from reports.changes import stamp
 from reports.costs.sums import together
 from reports.views.scope import scope_of
 from silab.accounts.access import staff_only
@@ -55,7 +56,9 @@ def year(request):
     scope = scope_of(request)
     context = {"scope": scope}
     if scope.contract:
-        seen, money = year_of(scope.contract, scope.year)
+        at = stamp()
+        seen = seen_of(scope.contract, scope.year, at)
+        money = money_of(seen, at)
         context |= {
             "seen": seen,
             "money": together(money),

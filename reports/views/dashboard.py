@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from municipalities.models import County
 from reports.board_file import COLUMNS, rows_of
-from reports.boards import LINES, charts_of, late, linked, year_of
+from reports.boards import LINES, charts_of, late, linked, money_of, seen_of
+from reports.changes import stamp
 from reports.costs.sums import together
 from reports.evidence import FigureQuery, evidence_columns
 from reports.maps import MapQuery
@@ -28,11 +29,12 @@ def overview(request):
     scope = scope_of(request)
     if scope.contract is None:
         return render(request, "reports/dashboard_empty.html")
-    seen, money = year_of(scope.contract, scope.year)
+    at = stamp()
+    seen = seen_of(scope.contract, scope.year, at)
     if request.GET.get("export") in ("csv", "xlsx"):
         name = f"toolaud-{scope.contract.slug}-{scope.year}"
         return export_response(rows_of(seen), COLUMNS, kind=request.GET["export"], name=name)
-    shown = seen.activities[:LINES]
+    money, shown = money_of(seen, at), seen.activities[:LINES]
     targets = [(row.activity, result) for row in seen.activities for result in row.targets]
     context = {
         "scope": scope,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from reports.achievement import ActivityResult
 from reports.amendments.days import Versions, day_of, version_words
 from reports.amendments.versions import plan_as_of
-from reports.boards import Linked, linked, year_of
+from reports.boards import Linked, linked, seen_of
 from reports.changes import kept_large, stamp
 from reports.checks import Finding, check_contract, check_plan
 from reports.enums import Severity, TargetGroup, TargetKind
@@ -44,8 +44,9 @@ def year_plan(request):
     versions, day = Versions.of(scope.contract), day_of(request)
     if day and versions.on(day) != versions.last:
         return _as_of(request, scope, versions, day)
-    seen, _money = year_of(scope.contract, scope.year)
-    found = kept_large(stamp(), _findings, scope.contract) if request.user.is_staff else []
+    at = stamp()
+    seen = seen_of(scope.contract, scope.year, at)
+    found = _findings(seen, at) if request.user.is_staff else []
     page = Paginator(seen.activities, ACTIVITIES).get_page(request.GET.get("page"))
     context = {
         "scope": scope,
@@ -75,8 +76,14 @@ def year_plan(request):
     return render(request, "reports/plan.html", context)
 
 
-def _findings(contract):
-    return check_plan(PlanRows.of(contract))
+def _findings(seen, at):
+    """What disagrees in the plan, looked for again only when a record has changed since."""
+    wholes = tuple(result.target for result in seen.period_targets)
+    return kept_large(at, _checked, seen.contract, wholes, tuple(seen.stated.items()))
+
+
+def _checked(contract, wholes, stated):
+    return check_plan(PlanRows.beside(contract, wholes, dict(stated)))
 
 
 def _as_of(request, scope, versions, day):

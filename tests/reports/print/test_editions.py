@@ -17,6 +17,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from reports.annual import actions, headings
+from reports.annual.document import Document
 from reports.annual.pdf import render_report
 from reports.annual.texts import save_text
 from reports.api.tokens import make_token
@@ -139,6 +140,7 @@ def test_the_document_to_edit_has_the_forms_headings_and_nothing_that_runs(repor
     form += [headings.DEVIATIONS, headings.MATERIALS, headings.PLAN, headings.EVIDENCE]
     assert [title for title in titles if title in form] == form
     words = words_of_docx(file)
+    assert Document(report).plan_version in words
     for written in ("Aasta oli hea.", "3. kolm", "4. neli", "siin (https://silab.ee) <b></b>"):
         assert written in words
     with ZipFile(BytesIO(file)) as package:
