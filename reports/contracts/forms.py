@@ -71,6 +71,10 @@ class ContractForm(forms.ModelForm):
         if not cleaned.get("slug") and "slug" not in self.errors:
             cleaned["slug"] = self._free_slug(cleaned.get("title", ""))
         starts, ends = cleaned.get("starts_on"), cleaned.get("ends_on")
+        same = Contract.objects.filter(title=cleaned.get("title", ""), starts_on=starts)
+        if starts and same.exclude(pk=self.instance.pk).exists():
+            # Also the second of two clicks: without a short name each would make a contract.
+            self.add_error("title", _("There is a contract of this title already that starts on this day."))
         for name, on in (("starts_on", starts), ("ends_on", ends)):
             if on and on.year not in YEARS:
                 self.add_error(name, _("Look at the year: a contract is of the years 2000–2100."))

@@ -165,6 +165,13 @@ def test_days_do_not_leave_a_plan_outside(staff, contract, report):
     assert staff.get(url).status_code == 200
 
 
+def test_two_clicks_make_one_contract(staff):
+    for _click in range(2):
+        shown = staff.post(reverse("reports:contract_add"), TYPED)
+    assert "title" in shown.context["form"].errors
+    assert Contract.objects.count() == 1
+
+
 def test_addresses_of_sent_reports_stay(staff, contract, report, make_ready, mari):
     typed = {**TYPED, "slug": "hoopis-muu", "starts_on": "01.05.2021", "ends_on": "31.12.2024"}
     submit(report=make_ready(report), by=mari)
