@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from reports.costs.sums import open_on
 from reports.enums import Funding
 from reports.models import Activity, Commitment, Cost
+from silab.common.fields import LongSelect
 from silab.common.text import search_key
 
 
@@ -17,7 +18,7 @@ class OfContract(django_filters.FilterSet):
 
     aasta = django_filters.ChoiceFilter(field_name="activity__year", label=_("Year of the plan"), choices=())
     tegevus = django_filters.ModelChoiceFilter(
-        field_name="activity", label=_("Activity"), queryset=Activity.objects.none()
+        field_name="activity", label=_("Activity"), queryset=Activity.objects.none(), widget=LongSelect
     )
 
     def __init__(self, *args, contract, **kwargs):

@@ -5,6 +5,9 @@ from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +34,24 @@ class MomentInput(forms.DateTimeInput):
     def __init__(self, attrs=None):
         typed = {"placeholder": MOMENT, "class": "short", "autocomplete": "off"}
         super().__init__(typed | (attrs or {}), "%d.%m.%Y %H:%M")
+
+
+class LongSelect(forms.Select):
+    """A choice of dozens, the same HTML as Django's, whose templates cost more than the rows of a list."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        """Return the choice with its options."""
+        chosen = self.format_value(value)
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (key, mark_safe(" selected") if str(key) in chosen else "", label)
+                for key, label in self.choices
+            ),
+        )
+        attributes = flatatt(self.build_attrs({**self.attrs, "name": name}, attrs))
+        return format_html("<select{}>{}</select>", attributes, options)
 
 
 class NumberField(forms.DecimalField):

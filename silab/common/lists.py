@@ -99,8 +99,9 @@ class Pages(Paginator):
 class ListPage:
     """What `templates/layout/list.html` shows: rows, headings, pages, filters and export links."""
 
-    def __init__(self, request, queryset, columns, *, filterset=None, row_url=None):
+    def __init__(self, request, queryset, columns, *, filterset=None, row_url=None, remembered=None):
         self.request = request
+        self.remembered = remembered
         self.columns = columns
         self.filterset = filterset(request.GET, queryset=queryset, request=request) if filterset else None
         self.row_url = row_url
@@ -129,15 +130,19 @@ class ListPage:
         return f"?{urlencode(self.kept)}"
 
     def build(self):
-        """Read one page of rows: a count and a query, whatever the number of rows."""
+        """Read one page of rows: a count and a query, whatever the number of rows; less of what is remembered."""
         size = self.request.GET.get("per_page", "")
         self.per_page = int(size) if size in map(str, PAGE_SIZES) else 50
         paginator = Pages(self.queryset.values_list(*self._fields()), self.per_page)
+        kept = self.remembered
+        asked = kept and kept.asked(self.request, self.queryset)
         # Counted without the columns: they join tables that no row depends on.
-        paginator.count = self.queryset.count()
-        self.page = paginator.get_page(self.request.GET.get("page"))
-        self.count = paginator.count
-        self.rows = self._rows(self.page.object_list)
+        self.count = paginator.count = kept.count(asked) if kept else self.queryset.count()
+        self.page = page = paginator.get_page(self.request.GET.get("page"))
+        if kept:
+            first = (page.number - 1) * self.per_page
+            page.object_list = kept.rows(asked, first, first + self.per_page, self._fields())
+        self.rows = self._rows(page.object_list)
         self.headings = [self._heading(column) for column in self.columns]
         self.page_urls = [(number, self.url(page=number)) for number in _page_numbers(self.page)]
         self.sizes = (
@@ -211,12 +216,14 @@ def list_response(
     row_url=None,
     export_name,
     context=None,
+    remembered=None,
 ):
     """Answer a list page, its HTMX part, or its export as XLSX or CSV (`?export=`).
 
     `row_url` is (URL name, `values_list()` path of its only argument) for the columns with `link=True`.
+    `remembered` keeps count and order of a long list (silab/common/kept_rows.py).
     """
-    page = ListPage(request, queryset, columns, filterset=filterset, row_url=row_url)
+    page = ListPage(request, queryset, columns, filterset=filterset, row_url=row_url, remembered=remembered)
     if request.GET.get("export") in ("xlsx", "csv"):
         rows = page.queryset.values_list(*(column.field for column in columns)).iterator(chunk_size=1000)
         return export_response(rows, columns, kind=request.GET["export"], name=export_name)

@@ -35,6 +35,11 @@ class Bench:
         self.many()
         return self.keep("marks", lambda: databases.marks(os.environ["DATABASE_URL"]))
 
+    def planned(self, of: str = "marks") -> str:
+        """Return the address of a database with 50 000 costs: with a million marks, or with those of `once`."""
+        self.marks() if of == "marks" else self.once()
+        return self.keep(f"planned, {of}", lambda: databases.planned(os.environ["DATABASE_URL"], of))
+
     def printed(self) -> str:
         """Return the address of the database with 5 000 rows of evidence."""
         self.once()
@@ -111,6 +116,14 @@ def group_printing(bench):
     return printing.measure(bench.once(), bench.printed(), bench.many())
 
 
+def group_plan(bench):
+    """A plan of 300 activities, 2 000 targets and 50 000 costs beside a million attendance marks."""
+    address = bench.planned()
+    portal, probed = bench.portal("planned", address), bench.probed(address)
+    read = pages.measure_some(pages.OF_A_PLAN, bench.yardsticks(), portal, probed)
+    return [*read, *printing.of_a_plan(bench.planned("once"), address)]
+
+
 def group_queueing(bench):
     """From asking for a job to its start."""
     return queueing.measure(bench.once())
@@ -138,6 +151,7 @@ GROUPS = {
     "register": group_register,
     "counting": group_counting,
     "printing": group_printing,
+    "plan": group_plan,
     "queueing": group_queueing,
     "starting": group_starting,
     "embedded": group_embedded,

@@ -55,9 +55,10 @@ def marks(server: str) -> str:
     return address
 
 
-def planned(server: str) -> str:
-    """Return the address of a copy of `marks` with 300 activities, 2 000 targets and 50 000 costs of the contract."""
-    address = make(server, "bench_planned", "bench_marks")
+def planned(server: str, of: str = "marks") -> str:
+    """Return the address of a copy of `marks`, or of `once`, with 300 activities, 2 000 targets and 50 000 costs."""
+    template = {"marks": "bench_marks", "once": "bench_once_kept"}[of]
+    address = make(server, f"bench_planned_{of}", template)
     run("fill", "plan", env=environment(address))
     return address
 

@@ -76,6 +76,8 @@ PAGES = (
         visitor="stranger",
     ),
 )
+#: The pages that a large plan makes longer.
+OF_A_PLAN = ("dashboard of a contract's year", "plan of a contract's year", "list of costs")
 
 
 def pages_of(*probed: dict) -> list[Page]:

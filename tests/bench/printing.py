@@ -46,6 +46,20 @@ def measure(once: str, printed: str, many: str) -> list[Result]:
     return [*results, compare(result, [MEGABYTES], [large])]
 
 
+def of_a_plan(few: str, marks: str) -> list[Result]:
+    """Time and memory of the annual report's job with 2 000 targets: with few attendance marks, and with a million."""
+    found = json.loads(run("printing", "annual", "turns", DEMO_ROWS, 1, env=environment(marks)))
+    spent = Result(f"annual report job, 2 000 targets ({found['rows']} rows)", 0.9, "W", bytes=found["bytes"])
+    small, large = (_peak(address, "job") for address in (few, marks))
+    growth = Result("memory of the job, 1 000 000 marks", 1.1, "few marks", unit="MB")
+    most = Result("memory of the job, 2 000 targets", 1.0, f"{MEGABYTES} MB", unit="MB")
+    return [
+        compare(spent, found["W"], found["job"]),
+        compare(growth, [small], [large]),
+        compare(most, [MEGABYTES], [large]),
+    ]
+
+
 def _peak(address, what) -> float:
     return float(run("printing", "annual", "memory", what, DEMO_ROWS, env=environment(address)))
 

@@ -21,6 +21,7 @@ from reports.views.scope import Scope, scope_of
 from silab.accounts.access import staff_only
 from silab.accounts.models import Contract
 from silab.common.history import entries
+from silab.common.kept_rows import Remembered
 from silab.common.lists import Column, choice, list_response
 from silab.common.templatetags.formats import day, euro
 from silab.common.uploads import private_file
@@ -44,7 +45,8 @@ def list_costs(request):
     scope = scope_of(request)
     if scope.contract is None:
         return render(request, "reports/dashboard_empty.html")
-    borne = kept(stamp(), sums.by_funding, scope.contract)
+    keep = partial(kept, stamp())
+    borne = keep(sums.by_funding, scope.contract)
     return list_response(
         request,
         queryset=Cost.objects.filter(activity__contract=scope.contract),
@@ -52,6 +54,7 @@ def list_costs(request):
         template="reports/costs/list.html",
         filterset=partial(CostFilter, contract=scope.contract),
         row_url=("reports:cost", "pk"),
+        remembered=Remembered(keep, scope.contract.pk),
         export_name="kulud",
         context={
             "scope": scope,

@@ -1,10 +1,9 @@
 """Several at once: one decision, one mandate, one community, and nothing by who may not any more."""
 
-import threading
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, close_old_connections, connection, connections, transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from municipalities.communities import defining
@@ -16,6 +15,7 @@ from municipalities.home.access import end_right, grant
 from municipalities.models import Community, CommunityProposal, Spokesperson
 from silab.accounts.models import Person
 from silab.notices.models import Notice
+from tests.at_once import ON_POSTGRESQL, at_once
 from tests.municipalities.factories import (
     CommunityFactory,
     OfficialFactory,
@@ -23,32 +23,7 @@ from tests.municipalities.factories import (
     SpokespersonFactory,
 )
 
-pytestmark = [
-    pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite tests share one database in memory"),
-    pytest.mark.django_db(transaction=True),
-]
-
-
-def at_once(*jobs):
-    """Run the jobs in threads that begin together; return what came of each, an error as its class."""
-    together, outcomes = threading.Barrier(len(jobs)), []
-
-    def run(job):
-        together.wait()
-        close_old_connections()
-        try:
-            outcomes.append(job())
-        except Exception as error:
-            outcomes.append(type(error))
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(job,)) for job in jobs]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes
+pytestmark = ON_POSTGRESQL
 
 
 @pytest.fixture

@@ -1,9 +1,5 @@
 """Many at once (PostgreSQL): one decision, one user of an invitation, one person responsible."""
 
-import threading
-
-import pytest
-from django.db import close_old_connections, connection, connections
 from django.utils import timezone
 
 from municipalities.enums import OfficialState
@@ -11,35 +7,16 @@ from municipalities.home import access, colleagues
 from municipalities.models import ColleagueInvitation, Official
 from silab.accounts.enums import Role
 from silab.notices.models import Notice
+from tests.at_once import ON_POSTGRESQL, at_once
 from tests.municipalities.factories import MunicipalityFactory, OfficialFactory
 from tests.silab.accounts.factories import UserFactory
 
-pytestmark = [
-    pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite tests share one database in memory"),
-    pytest.mark.django_db(transaction=True),
-]
+pytestmark = ON_POSTGRESQL
 
 
-def at_once(*jobs):
-    """Run the jobs in threads that begin together; return what came of each."""
-    together, outcomes = threading.Barrier(len(jobs)), []
-
-    def run(job):
-        close_old_connections()
-        together.wait()
-        try:
-            outcomes.append(job())
-        except Exception as error:
-            outcomes.append(error)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=[job]) for job in jobs]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes
+def as_raised(error):
+    """Return the error itself, which tells what had been decided."""
+    return error
 
 
 def test_two_staff_decide_at_once():
@@ -48,6 +25,7 @@ def test_two_staff_decide_at_once():
     outcomes = at_once(
         lambda: access.approve_request(official=official, by=staff[0]),
         lambda: access.refuse_request(official=official, reason="Ei tööta vallas", by=staff[1]),
+        failed=as_raised,
     )
     late = [one for one in outcomes if isinstance(one, access.AlreadyDecided)]
     official.refresh_from_db()
@@ -75,5 +53,7 @@ def test_an_invitation_is_used_once():
         municipality=MunicipalityFactory(), email="kati@kyla.example", invited_at=timezone.now()
     )
     kati = UserFactory(email="kati@kyla.example")
-    outcomes = at_once(*[lambda: colleagues.accept_colleague(invitation=invitation, by=kati)] * 3)
+    outcomes = at_once(
+        *[lambda: colleagues.accept_colleague(invitation=invitation, by=kati)] * 3, failed=as_raised
+    )
     assert sum(isinstance(one, colleagues.InvitationGone) for one in outcomes) == 2

@@ -1,44 +1,16 @@
 """Two confirm one stage at once, two move stages at once: once, and in order."""
 
-import threading
 from datetime import date
-
-import pytest
-from django.db import close_old_connections, connection, connections
 
 from networks.models import ModelStage, StageCompletion
 from networks.staged import actions, stage_actions
 from networks.staged.default_stages import fill_stages
 from silab.accounts.enums import Role
+from tests.at_once import ON_POSTGRESQL, at_once
 from tests.networks.factories import EngagementProcessFactory
 from tests.silab.accounts.factories import UserFactory
 
-pytestmark = [
-    pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite tests share one database in memory"),
-    pytest.mark.django_db(transaction=True),
-]
-
-
-def at_once(jobs):
-    """Run the jobs in threads that start together; return what came of each."""
-    together, outcomes = threading.Barrier(len(jobs)), []
-
-    def run(job):
-        together.wait()
-        close_old_connections()
-        try:
-            outcomes.append(job())
-        except Exception as error:
-            outcomes.append(type(error))
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(job,)) for job in jobs]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes
+pytestmark = ON_POSTGRESQL
 
 
 def test_a_stage_confirmed_by_several_at_once_is_confirmed_once():
@@ -51,7 +23,7 @@ def test_a_stage_confirmed_by_several_at_once_is_confirmed_once():
         day = date(2022, 3, 1)
         return actions.confirm_stage(process=process, stage=stage, evidence=words, reached_on=day, by=mari)
 
-    outcomes = at_once([confirm] * 4)
+    outcomes = at_once(*[confirm] * 4)
     assert outcomes.count(actions.AlreadyReached) == 3
     assert StageCompletion.objects.count() == 1
 
@@ -65,7 +37,7 @@ def test_stages_moved_by_several_at_once_keep_an_order():
         )
         for stage in ModelStage.objects.all()
     ]
-    outcomes = at_once(moves)
+    outcomes = at_once(*moves)
     assert set(outcomes) <= {None, stage_actions.MovedMeanwhile}
     orders = list(ModelStage.objects.order_by("order").values_list("order", flat=True))
     assert orders == list(range(1, 9))

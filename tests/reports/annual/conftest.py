@@ -78,6 +78,12 @@ def make_ready(mari):
     return ready
 
 
+@pytest.fixture
+def sent(report, make_ready, mari):
+    """A report that was submitted."""
+    return actions.submit(report=make_ready(report), by=mari)
+
+
 def make_pdf(report, by):
     job = actions.request_pdf(report=report, by=by)
     run(job.pk)

@@ -30,11 +30,6 @@ REASON = "Kulude arv oli vale."
 
 
 @pytest.fixture
-def sent(report, make_ready, mari):
-    return actions.submit(report=make_ready(report), by=mari)
-
-
-@pytest.fixture
 def accepted(sent, riina):
     return actions.accept(report=sent, by=riina)
 

@@ -17,11 +17,6 @@ HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
-def sent(report, make_ready, mari):
-    return actions.submit(report=make_ready(report), by=mari)
-
-
-@pytest.fixture
 def tarmo(contract):
     """Somebody else at the same funder."""
     user = User.objects.create_user("tarmo@ministeerium.example", "x", name="Tarmo Sepp", role="funder")

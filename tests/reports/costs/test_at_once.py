@@ -1,10 +1,7 @@
 """Two imports of one file at once record each document once; a form beside an import loses nothing."""
 
-import threading
-
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import close_old_connections, connection, connections
 from django.utils import translation
 
 from reports.costs.actions import keep_cost
@@ -12,35 +9,11 @@ from reports.costs.importing.parse import parse_table, read_file
 from reports.costs.importing.writing import record
 from reports.models import Activity, Cost, CostMapping
 from silab.accounts.models import User
+from tests.at_once import ON_POSTGRESQL, at_once
 from tests.reports.costs.test_importing import csv
 from tests.reports.factories import ActivityFactory, ContractFactory
 
-pytestmark = [
-    pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite tests share one database in memory"),
-    pytest.mark.django_db(transaction=True),
-]
-
-
-def at_once(*jobs):
-    """Run the jobs in threads that begin together; return what came of each, an error as its class."""
-    together, outcomes = threading.Barrier(len(jobs)), []
-
-    def run(job):
-        close_old_connections()
-        together.wait()
-        try:
-            outcomes.append(job())
-        except Exception as error:
-            outcomes.append(type(error))
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(job,)) for job in jobs]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes
+pytestmark = ON_POSTGRESQL
 
 
 @pytest.fixture

@@ -83,6 +83,31 @@ def test_the_list_filters_by_year_activity_and_words(as_staff, real_plan):
         assert "Kirjastus" not in page
 
 
+def test_the_list_is_as_the_records_are_whatever_was_asked_before(as_staff, real_plan):
+    """Count and order are remembered until a record changes."""
+    first = Activity.objects.get(contract=real_plan, year=2022, number=1)
+    made = [CostFactory(activity=first, amount=number + 1) for number in range(30)]
+    asked = "/plaan/kulud/?leping=silab-2021&sort=-amount&per_page=25"
+
+    def shown(query=""):
+        page = as_staff.get(asked + query).context["list"]
+        return page.count, re.findall(r">(\d+),00\xa0€<", page.rows)[1::2]
+
+    def numbers(first, last):
+        return [str(number) for number in range(first, last, -1)]
+
+    for _twice in range(2):
+        assert shown() == (30, numbers(30, 5))
+        assert shown("&page=2") == (30, numbers(5, 0))
+    made[29].amount = 3
+    made[29].document_number = "muudetud"
+    made[29].save()
+    made[0].delete()
+    assert shown("&page=2") == (29, ["4", "3", "3", "2"])
+    assert shown("&tegevus=0")[0] == 29
+    assert shown("&q=puudub") == (0, [])
+
+
 def test_what_is_recorded_stands_in_the_form_as_it_was_typed(as_staff, filled):
     as_staff.post(ADD, filled)
     form = as_staff.get(f"/plaan/kulud/{Cost.objects.get().pk}/").context["form"]

@@ -20,8 +20,9 @@ from reports.annual import actions, headings
 from reports.annual.document import Document
 from reports.annual.pdf import render_report
 from reports.annual.texts import save_text
+from reports.annual.withdrawing import withdraw
 from reports.api.tokens import make_token
-from reports.models import AnnualReport, PeriodTarget, ReportText
+from reports.models import AnnualReport, FormSection, PeriodTarget, ReportText
 from reports.print.docx import report_docx
 from reports.print.editions import EDITIONS
 from reports.print.xlsx import figures_xlsx, plan_xlsx
@@ -29,6 +30,21 @@ from silab.common.templatetags.formats import euro, figure
 from silab.jobs.models import Job
 from silab.jobs.running import run
 from tests.reports.factories import CostFactory
+
+#: Sections of a form of the contract's own, in another order than form A's and without some of it.
+OWN_FORM = (
+    ("plan", "Mis tehti"),
+    ("indicators", "Kuhu jõuti"),
+    ("deviations", "Mis jäi"),
+    ("evidence", "Alus"),
+)
+
+
+def follow_own_form(report):
+    for order, (kind, heading) in enumerate(OWN_FORM, start=1):
+        FormSection.objects.create(
+            contract=report.contract, order=order, kind=kind, key=f"oma-{kind}", heading=heading
+        )
 
 
 @pytest.fixture
@@ -70,7 +86,24 @@ def said(text):
     return re.sub(r"\s+", " ", text.replace("\xa0", " "))
 
 
-def test_each_number_is_the_same_wherever_it_stands(sent, client, riina):
+@pytest.fixture(params=["submitted", "own form, accepted", "own form, withdrawn"])
+def standing(request, report, mari, riina):
+    """Return a function that brings a report to its state, with form A or the contract's own."""
+    if "own form" in request.param:
+        follow_own_form(report)
+
+    def brought(sent):
+        if "accepted" in request.param:
+            actions.accept(report=sent, by=riina)
+        if "withdrawn" in request.param:
+            withdraw(report=sent, by=mari, reason="Arvud vajavad täpsustamist.")
+        return AnnualReport.objects.get(pk=sent.pk)
+
+    return brought
+
+
+def test_each_number_is_the_same_wherever_it_stands(standing, sent, client, riina):
+    sent = standing(sent)
     frozen = sent.snapshot.figures
     wanted = {said(number) for number in numbers(frozen)}
     assert {"37", "4 711", "581,90 €"} <= wanted
@@ -82,6 +115,8 @@ def test_each_number_is_the_same_wherever_it_stands(sent, client, riina):
         "pdf": said(" ".join(leaf.extract_text() for leaf in printed.pages)),
         "docx": said(words_of_docx(report_docx(sent))),
     }
+    for heading in FormSection.objects.values_list("heading", flat=True):
+        assert [name for name, words in whole.items() if heading not in words] == [], heading
     rows = [*frozen["activities"][0]["targets"], *frozen["period_targets"]]
     for row in rows:
         beside = said(f"{figure(row['planned'])} {figure(row['done'])}")

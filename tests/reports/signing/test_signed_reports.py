@@ -132,6 +132,12 @@ def test_what_is_no_container_is_refused_beside_the_field(as_staff, report, cont
     assert not SignedReport.objects.exists()
 
 
+def test_a_container_that_unpacks_to_too_much_says_so(as_staff, report):
+    address = reverse("reports:report_signed_add", args=[report.pk])
+    answer = as_staff.post(address, {"file": upload(container({"pomm.pdf": b"\0" * 130_000_000}))})
+    assert "Lahti pakituna on ümbrik liiga suur." in answer.text
+
+
 def test_entities_in_a_signature_are_not_followed(report):
     hostile = signature('<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>').replace(
         "2023-01-26T08:00:00Z", "&a;"

@@ -5,9 +5,11 @@ from decimal import Decimal
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.renderers import get_default_renderer
 from django.utils import translation
+from pytest_django.asserts import assertHTMLEqual
 
-from silab.common.fields import DayInput, NumberField
+from silab.common.fields import DayInput, LongSelect, NumberField
 
 
 @pytest.fixture(autouse=True)
@@ -52,3 +54,13 @@ def test_a_day_is_typed_and_shown_as_the_portal_writes_it():
     shown = str(Form(initial={"on": form.cleaned_data["on"]})["on"])
     assert 'value="01.12.2022"' in shown
     assert 'type="text"' in shown
+
+
+@pytest.mark.parametrize("value", ["", None, "2", 2, "<"])
+def test_a_long_choice_is_the_same_html_as_djangos(value):
+    choices, attrs = [("", "–"), (2, "<b>kaks"), ("<", "&")], {"id": "id_valik", "required": True}
+    parts = [
+        kind(choices=choices).render("valik", value, attrs, get_default_renderer())
+        for kind in (forms.Select, LongSelect)
+    ]
+    assertHTMLEqual(*parts)

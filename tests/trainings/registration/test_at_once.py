@@ -1,15 +1,13 @@
 """Many at once: sent twice is sent once, the last minute loses nobody, places are never overfilled."""
 
-import threading
 from datetime import timedelta
 
-import pytest
-from django.db import close_old_connections, connection, connections
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from silab.notices.models import Notice
+from tests.at_once import ON_POSTGRESQL, at_once
 from tests.silab.accounts.factories import UserFactory
 from tests.trainings.factories import ApplicationFactory, CallFactory, MemberFactory, TeamFactory
 from trainings.enums import TrainingKind
@@ -17,34 +15,7 @@ from trainings.models import Application, StateChange, Training
 from trainings.registration import actions
 from trainings.registration.drafts import Shut, begin
 
-pytestmark = [
-    pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite tests share one database in memory"),
-    pytest.mark.django_db(transaction=True),
-]
-
-
-def at_once(jobs, most=16):
-    """Run the jobs in threads, so many at a time; return what came of each."""
-    together, room, outcomes = threading.Barrier(min(len(jobs), most)), threading.Semaphore(most), []
-
-    def run(n, job):
-        with room:
-            if n < together.parties:
-                together.wait()
-            close_old_connections()
-            try:
-                outcomes.append(job())
-            except Exception as error:
-                outcomes.append(type(error))
-            finally:
-                connections.close_all()
-
-    threads = [threading.Thread(target=run, args=each) for each in enumerate(jobs)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes
+pytestmark = ON_POSTGRESQL
 
 
 def test_a_double_click_sends_once():
@@ -53,7 +24,7 @@ def test_a_double_click_sends_once():
     for browser in browsers:
         browser.force_login(team.submitter)
     url = reverse("trainings:application_submit", args=[team.key])
-    answers = at_once([lambda browser=browser: browser.post(url).status_code for browser in browsers])
+    answers = at_once(*[lambda browser=browser: browser.post(url).status_code for browser in browsers])
     assert answers == [302] * 4
     assert StateChange.objects.count() == 1
     assert Notice.objects.count() == 5  # four members and the submitter
@@ -61,7 +32,7 @@ def test_a_double_click_sends_once():
 
 def test_two_windows_begin_one_draft():
     call, user = CallFactory(), UserFactory()
-    at_once([lambda: begin(training=call, by=user).pk] * 4)
+    at_once(*[lambda: begin(training=call, by=user).pk] * 4)
     assert Application.objects.count() == 1
 
 
@@ -77,7 +48,7 @@ def test_two_hundred_in_the_last_minute_and_none_after_the_bell():
         return actions.submit(application=team, by=team.submitter, at=at) is not None
 
     jobs = [lambda team=team, at=at: send(team, at) for team, at in zip(teams, moments, strict=True)]
-    outcomes = at_once(jobs)
+    outcomes = at_once(*jobs)
     assert outcomes.count(True) == 180
     assert outcomes.count(Shut) == 20
     assert Application.objects.filter(state="submitted", submitted_at__lt=bell).count() == 180
@@ -90,7 +61,7 @@ def test_one_person_does_not_slip_into_two_teams():
     for team in teams:
         team.members.filter(pk=team.members.order_by("pk").first().pk).update(email="sama@kyla.example")
     now = timezone.now()
-    at_once([lambda t=t: actions.submit(application=t, by=t.submitter, at=now) for t in teams])
+    at_once(*[lambda t=t: actions.submit(application=t, by=t.submitter, at=now) for t in teams])
     assert Application.objects.filter(state="submitted").count() == 1
 
 
@@ -101,6 +72,6 @@ def test_the_last_places_of_an_open_training_are_not_overfilled():
         MemberFactory(application=one, team=one.pk)
     now = timezone.now()
     outcomes = at_once(
-        [lambda one=one: actions.submit(application=one, by=one.submitter, at=now).after for one in people]
+        *[lambda one=one: actions.submit(application=one, by=one.submitter, at=now).after for one in people]
     )
     assert sorted(outcomes) == ["accepted"] * 3 + ["waiting"] * 17
