@@ -21,7 +21,12 @@ HOW = (
 class HowForm(forms.Form):
     """Whether a change of the plan corrects typing or amends what was agreed, and then by what and why."""
 
-    how = forms.ChoiceField(label=gettext_lazy("What is this change?"), choices=HOW, widget=forms.RadioSelect)
+    how = forms.ChoiceField(
+        label=gettext_lazy("What is this change?"),
+        choices=HOW,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose a correction or an amendment.")},
+    )
     decided_on = forms.DateField(
         label=gettext_lazy("In force from"),
         required=False,

@@ -144,6 +144,6 @@ def due_rows(contracts: Iterable, refused: tuple | None = None) -> list[DueRow]:
         for year in reversed(contract.years):
             place = (contract.pk, year)
             due = Due(year, days.get(place), place in sent, today)
-            typed, error = refused[2:] if refused and refused[:2] == place else (f"{due.proposal}", "")
+            typed, error = refused[2:] if refused and refused[:2] == place else (day(due.proposal), "")
             rows.append(DueRow(contract, due, newest.get(place), typed, error))
     return rows

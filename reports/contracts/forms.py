@@ -7,6 +7,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from reports.enums import SENT
 from reports.models import Activity, AnnualReport, Snapshot
 from silab.accounts.models import Contract, User
 from silab.common.fields import DayInput
@@ -14,6 +15,8 @@ from silab.common.fields import DayInput
 DAY = DayInput()
 #: Longer contracts are slips of typing: every year of one is a page.
 MOST_YEARS = 20
+#: Years outside are slips of typing: 1921, 20225.
+YEARS = range(2000, 2101)
 
 
 class ContractForm(forms.ModelForm):
@@ -40,6 +43,14 @@ class ContractForm(forms.ModelForm):
             ),
             "field_of_action": gettext_lazy("Form A prints it as a heading: TEGEVUSSUUND: …"),
         }
+        error_messages: Any = {
+            "slug": {
+                "invalid": gettext_lazy(
+                    "Letters a–z, digits and hyphens belong here, without spaces: partnerlus-2025."
+                ),
+                "unique": gettext_lazy("Another contract has this short name. Choose another."),
+            }
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -47,6 +58,12 @@ class ContractForm(forms.ModelForm):
             "name", "email"
         )
         self.fields["slug"].required = False
+        if AnnualReport.objects.filter(contract=self.instance.pk, state__in=SENT).exists():
+            # Public reports and what the funder was sent are found by it.
+            self.fields["slug"].disabled = True
+            self.fields["slug"].help_text = _(
+                "It stands in the addresses of reports that were sent, so it cannot be changed any more."
+            )
 
     def clean(self):
         """Make a short name where none was given; refuse days that leave plan or reports outside."""
@@ -54,6 +71,13 @@ class ContractForm(forms.ModelForm):
         if not cleaned.get("slug") and "slug" not in self.errors:
             cleaned["slug"] = self._free_slug(cleaned.get("title", ""))
         starts, ends = cleaned.get("starts_on"), cleaned.get("ends_on")
+        same = Contract.objects.filter(title=cleaned.get("title", ""), starts_on=starts)
+        if starts and same.exclude(pk=self.instance.pk).exists():
+            # Also the second of two clicks: without a short name each would make a contract.
+            self.add_error("title", _("There is a contract of this title already that starts on this day."))
+        for name, on in (("starts_on", starts), ("ends_on", ends)):
+            if on and on.year not in YEARS:
+                self.add_error(name, _("Look at the year: a contract is of the years 2000–2100."))
         if starts and ends and ends.year - starts.year >= MOST_YEARS:
             self.add_error("ends_on", _("A contract lasts at most %(most)s years.") % {"most": MOST_YEARS})
         elif starts and ends and self.instance.pk:

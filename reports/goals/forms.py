@@ -4,6 +4,7 @@ import string
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +15,7 @@ from silab.common.fields import DayInput
 
 TITLE = forms.Textarea(attrs={"rows": 2})
 DAY = DayInput()
+MOST_NUMBER = 9999
 TAKEN = gettext_lazy("This number is taken. Choose another.")
 
 
@@ -26,6 +28,13 @@ class TitledForm(forms.ModelForm):
     def clean_title(self):
         """A title is one line: it stands in tables."""
         return " ".join(self.cleaned_data["title"].split())
+
+    def clean_number(self):
+        """Refuse a number that the plan's spreadsheet could not bring back."""
+        number = self.cleaned_data["number"]
+        if not 1 <= number <= MOST_NUMBER:
+            raise ValidationError(_("A number from 1 to %(most)s belongs here.") % {"most": MOST_NUMBER})
+        return number
 
     def clean(self):
         """Refuse a number that another row has."""

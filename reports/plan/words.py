@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from reports.enums import TargetGroup, TargetKind, Workstream
 from reports.importing.columns import SHEETS
-from silab.common.templatetags.formats import day, figure
+from silab.common.templatetags.formats import day, euro, figure
 
 LABELS = {
     "year": gettext_lazy("Year"),
@@ -81,7 +81,7 @@ def place(row) -> str:
 def shown(name: str, value) -> str:
     """Return a cell's value as people read it."""
     if isinstance(value, Decimal):
-        return figure(value)
+        return euro(value) if name == "budget" else figure(value)
     if isinstance(value, date):
         return day(value)
     if isinstance(value, tuple):

@@ -13,14 +13,13 @@ from reports.annual.due import due_rows, set_due
 from reports.models import AnnualReport
 from silab.accounts.access import staff_only
 from silab.accounts.models import Contract
+from silab.common.fields import DayInput
 
 
 class DueForm(forms.Form):
     """The day by which a year's report is to reach the funder."""
 
-    due_on = forms.DateField(
-        label=gettext_lazy("Due"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
+    due_on = forms.DateField(label=gettext_lazy("Due"), widget=DayInput())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -42,6 +42,16 @@
     }
   });
 
+  // Wide tables of a document scroll inside it on a phone: by keyboard too, where a browser does not see to it.
+  const scrollable = () => {
+    for (const part of document.querySelectorAll(".document .part")) {
+      if (part.scrollWidth > part.clientWidth) part.tabIndex = 0;
+      else part.removeAttribute("tabindex");
+    }
+  };
+  document.addEventListener("DOMContentLoaded", scrollable);
+  window.addEventListener("resize", scrollable);
+
   // Sent without a connection, a page would be gone, and what was typed on it too.
   document.addEventListener("submit", (event) => {
     const form = event.target;

@@ -97,7 +97,7 @@ def test_a_part_shows_last_years_text_on_request(staff, following):
 def test_only_a_sent_report_stands_beside(staff, report, contract, mari):
     following = actions.open_report(contract=contract, year=2023, by=mari)
     page = staff.get(reverse("reports:report_last_year", args=[following.pk]))
-    assert "ei ole rahastajale saadetud" in page.text
+    assert "rahastaja käes praegu ei ole" in page.text
     assert "?osa=" not in staff.get(following.get_absolute_url()).text
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from reports.annual import headings
+from reports.annual.actions import submit
 from reports.annual.pdf import render_report
 from reports.models import AnnualReport, FormSection
 from reports.print.docx import report_docx
@@ -146,6 +147,7 @@ def test_a_contract_without_goals_says_so(staff):
         ({"ends_on": "31.12.2024"}, "__all__"),
         ({"ends_on": "31.12.2925"}, "ends_on"),
         ({"starts_on": "homme"}, "starts_on"),
+        ({"starts_on": "01.01.1921", "ends_on": "31.12.1925"}, "starts_on"),
     ],
 )
 def test_what_a_contract_cannot_be_is_said(staff, typed, field):
@@ -161,6 +163,21 @@ def test_days_do_not_leave_a_plan_outside(staff, contract, report):
     contract.refresh_from_db()
     assert contract.starts_on.year == 2021
     assert staff.get(url).status_code == 200
+
+
+def test_two_clicks_make_one_contract(staff):
+    for _click in range(2):
+        shown = staff.post(reverse("reports:contract_add"), TYPED)
+    assert "title" in shown.context["form"].errors
+    assert Contract.objects.count() == 1
+
+
+def test_addresses_of_sent_reports_stay(staff, contract, report, make_ready, mari):
+    typed = {**TYPED, "slug": "hoopis-muu", "starts_on": "01.05.2021", "ends_on": "31.12.2024"}
+    submit(report=make_ready(report), by=mari)
+    staff.post(reverse("reports:contract", args=[contract.slug]), typed)
+    kept = Contract.objects.get()
+    assert (kept.slug, kept.title) == (contract.slug, typed["title"])
 
 
 def test_the_pages_ask_little(staff, contract, django_assert_max_num_queries):

@@ -56,6 +56,8 @@ def test_a_goal_with_what_stands_under_it_is_made_in_the_browser(staff, contract
     [
         ("eesmark", {"number": "1", "title": "Sama number"}, "number"),
         ("eesmark", {"number": "2", "title": ""}, "title"),
+        ("eesmark", {"number": "0", "title": "Mitte miski"}, "number"),
+        ("eesmark", {"number": "10000", "title": "Tabelisse ei mahu"}, "number"),
         ("tulemus", {"number": "1", "title": "Sama number"}, "number"),
         ("naitaja", {"letter": "a", "title": "x", "measure": "test.count", "kind": "stock"}, "letter"),
         ("naitaja", {"letter": "5", "title": "x", "measure": "test.count", "kind": "stock"}, "letter"),
