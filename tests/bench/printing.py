@@ -93,7 +93,7 @@ class Form:
 
 
 def annual() -> Form:
-    """Return form A: the report of 2021."""
+    """Return form A: the report of 2024, the demo's draft."""
     from django.contrib.auth import get_user_model
 
     from reports.annual import actions
@@ -101,7 +101,7 @@ def annual() -> Form:
     from silab.accounts.models import Contract
 
     contract = Contract.objects.get(slug="silab-2021")
-    report = actions.open_report(contract=contract, year=2021, by=get_user_model().objects.first())
+    report = actions.open_report(contract=contract, year=2024, by=get_user_model().objects.first())
     return Form(report, actions.take_figures, render_report, "reports/pdf/annual.html", context_of)
 
 

@@ -64,7 +64,7 @@ def places() -> dict:
         "step": "liikmed",
         "call": team.training.slug,
         "contract": "silab-2021",
-        "report_year": 2023,
+        "report_year": 2021,
         "report_version": 1,
         "municipality": Community.objects.filter(name="Näidisküla 0").latest("pk").municipality_id,
         "measure": "trainings.participants",

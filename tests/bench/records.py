@@ -23,9 +23,7 @@ from municipalities.models import (
 )
 from networks.models import EngagementProcess, Lab, LabFunding, Meeting, MeetingPresence, Membership, Network
 from networks.practices.models import GoodExample
-from reports.enums import ReportState
-from reports.models import Activity, AnnualReport, Cost, Target
-from reports.snapshot import take_snapshot
+from reports.models import Activity, Cost, Target
 from silab.accounts.models import Contract, Person
 from silab.common.text import search_key, sort_key
 from tests.bench.yardsticks.models import Row
@@ -54,24 +52,8 @@ def make_records():
     _communities(known)
     _engagement(known)
     _network(known, municipalities, contract)
-    _published_report(contract)
     _yardstick_rows()
     return known
-
-
-def _published_report(contract):
-    """A report of 2023 that the funder accepted and everybody may read."""
-    moment = datetime(2024, 3, 1, 8, tzinfo=UTC)
-    AnnualReport.objects.create(
-        contract=contract,
-        year=2023,
-        state=ReportState.ACCEPTED,
-        snapshot=take_snapshot(contract=contract, year=2023, by=None),
-        pdf="reports/aruanne.pdf",
-        submitted_at=moment,
-        decided_at=moment,
-        published_at=moment,
-    )
 
 
 def make_communities(how_many=5000, years=range(2016, 2026)):
