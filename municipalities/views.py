@@ -15,6 +15,7 @@ from municipalities import facts, rules
 from municipalities.enums import MunicipalityKind
 from municipalities.filters import MunicipalityFilter
 from municipalities.models import Community, Municipality, Satisfaction
+from municipalities.rows import community_rows
 from municipalities.sections import sections_for
 from silab.accounts.access import open_to
 from silab.accounts.enums import Role
@@ -61,6 +62,7 @@ def municipality(request, pk):
             "facts": known,
             "satisfied": known["satisfaction"][-1] if known["satisfaction"] else None,
             "communities": communities,
+            "community_rows": community_rows(communities),
             "accepted": facts.accepted_count(communities) or None,
             "officials": facts.officials_of(found),
             "contacts": facts.contacts_of(found) if sees_contacts else None,

@@ -131,6 +131,16 @@ def test_the_page_shows_what_is_known(client, mari, register):
     assert page.count(community.get_absolute_url()) == 1
 
 
+def test_what_people_typed_is_shown_as_typed(client, mari, viljandi):
+    community = CommunityFactory(municipality=viljandi, name="Küla <i>&")
+    SpokespersonFactory(community=community, person__name="Kaja <b>Näidis", person__phone="<script>")
+    client.force_login(mari)
+    page = client.get(viljandi.get_absolute_url()).content.decode()
+    assert "Küla &lt;i&gt;&amp;</a>" in page
+    assert "Kaja &lt;b&gt;Näidis" in page
+    assert "<script>" not in page.partition('id="kogukonnad"')[2].partition("</section>")[0]
+
+
 def test_officials_see_their_own_municipality_without_staffs_notes(client, jaan, viljandi, anija):
     ContactFactory(municipality=viljandi, summary="Ei vasta kirjadele")
     merged = MunicipalityFactory(merged_into=viljandi, valid_to=date(2025, 10, 19))
