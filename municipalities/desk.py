@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from municipalities.enums import CommunityState, OfficialState
 from municipalities.models import Community, Contact, Official
-from silab.common.desk import AHEAD, MOST, Item, Source, register
+from silab.common.desk import AHEAD, MOST, Source, Task, register
 from silab.common.templatetags.formats import day
 
 
@@ -18,7 +18,7 @@ def follow_ups(today):
         "pk", "municipality__name", "follow_up_on", "summary"
     )
     return [
-        Item(
+        Task(
             _("Get back to %(municipality)s") % {"municipality": name},
             reverse("municipalities:contact", args=[pk]),
             due,
@@ -34,7 +34,7 @@ def officials_asking(today):
     rows = asked.values_list("user__name", "municipality__name", "created_at")
     url = reverse("municipalities:access_requests")
     return [
-        Item(
+        Task(
             _("%(name)s wants to act for %(municipality)s") % {"name": name, "municipality": municipality},
             url,
             detail=_("since %(day)s") % {"day": day(asked_at)},
@@ -48,7 +48,7 @@ def communities_waiting(today):
     waiting = Community.objects.filter(state=CommunityState.DEFINED, defined_on__lt=today - AHEAD)
     rows = waiting.annotate(place=F("municipality__name")).order_by("defined_on", "pk")
     return [
-        Item(
+        Task(
             _("%(municipality)s has not decided on the community %(name)s")
             % {"municipality": one.place, "name": one.name},
             one.get_absolute_url(),

@@ -11,29 +11,12 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from django.utils import timezone
 from django.utils.module_loading import autodiscover_modules
+
+from silab.common.desk import Task
 
 #: The rooms of this app that have tasks; those of other apps are found by themselves.
 ROOMS = ("municipalities.home.waiting", "municipalities.communities.waiting")
-
-
-@dataclass(frozen=True)
-class Task:
-    """One thing to do: what, where it is done, by which day, and a word more.
-
-    `title` says it as an order that needs nothing beside it.
-    """
-
-    title: str
-    url: str
-    due: date | None = None
-    detail: str = ""
-
-    @property
-    def is_late(self) -> bool:
-        """Whether its day is over."""
-        return self.due is not None and self.due < timezone.localdate()
 
 
 @dataclass(frozen=True)

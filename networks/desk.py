@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from networks.models import Decision, Meeting
-from silab.common.desk import AHEAD, MOST, Item, Source, register
+from silab.common.desk import AHEAD, MOST, Source, Task, register
 from silab.common.templatetags.formats import moment
 
 
@@ -18,7 +18,7 @@ def decisions(today):
         "text", "meeting_id", "due_on", "owner", "municipality__name"
     )
     return [
-        Item(
+        Task(
             text,
             f"{reverse('networks:meeting', args=[meeting])}#otsused",
             due,
@@ -35,7 +35,7 @@ def meetings(today):
     )
     rows = coming.annotate(of=F("network__name")).order_by("starts_at", "pk")
     return [
-        Item(
+        Task(
             one.title,
             reverse("networks:meeting", args=[one.pk]),
             timezone.localdate(one.starts_at),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from reports.enums import OPEN, STANDING, ReportState
 from reports.models import AnnualReport, ReportDue
-from silab.common.desk import MOST, Item, Source, register
+from silab.common.desk import MOST, Source, Task, register
 
 #: A report takes longer than a fortnight to write.
 BEFORE = 60
@@ -19,7 +19,7 @@ def reports_due(today):
     sent = same.filter(state__in=STANDING)
     due = ReportDue.objects.exclude(Exists(sent)).select_related("contract").order_by("due_on", "pk")
     return [
-        Item(
+        Task(
             _("Send the annual report %(year)s") % {"year": one.year},
             reverse("reports:reports"),
             one.due_on,
@@ -39,7 +39,7 @@ def reports_sent_back(today):
     back = _("The funder sent the report %(year)s back: write its version %(version)s")
     anew = _("The report %(year)s was withdrawn: write its version %(version)s")
     return [
-        Item(
+        Task(
             (anew if one.is_after_withdrawal else back) % {"year": one.year, "version": one.version},
             one.get_absolute_url(),
             detail=str(one.contract),

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from silab.common.desk import AHEAD, MOST, Item, Source, register
+from silab.common.desk import AHEAD, MOST, Source, Task, register
 from silab.common.templatetags.formats import day, euro, moment
 from trainings.enums import RefundState, TrainingState
 from trainings.models import Application, Attendance, Participant, RefundClaim, Session, Training
@@ -20,7 +20,7 @@ def applications(today):
         number=Count("pk"), since=Min("submitted_at")
     )
     return [
-        Item(
+        Task(
             ngettext(
                 "%(training)s: %(n)d application waits for a decision",
                 "%(training)s: %(n)d applications wait for a decision",
@@ -46,7 +46,7 @@ def unmarked_days(today):
     )
     rows = over.order_by("starts_at", "pk").values_list("training__name", "training__slug", "starts_at")
     return [
-        Item(
+        Task(
             _("Mark who was there: %(training)s") % {"training": name},
             reverse("trainings:attendance", args=[slug]),
             timezone.localdate(starts_at),
@@ -60,7 +60,7 @@ def refunds(today):
     proposed = RefundClaim.objects.filter(state=RefundState.PROPOSED).order_by("pk")
     rows = proposed.values_list("pk", "participant__training__name", "amount", "created_at")
     return [
-        Item(
+        Task(
             _("Claim or waive %(amount)s: %(training)s") % {"amount": euro(amount), "training": name},
             reverse("trainings:refund", args=[pk]),
             detail=_("proposed %(day)s") % {"day": day(proposed_at)},
@@ -75,7 +75,7 @@ def days(today):
     coming = coming.exclude(training__state=TrainingState.CANCELLED)
     rows = coming.annotate(of=F("training__name"), slug=F("training__slug"), city=F("group__name"))
     return [
-        Item(
+        Task(
             f"{one.of}: {one.title}",
             reverse("trainings:delivery", args=[one.slug]),
             timezone.localdate(one.starts_at),
@@ -93,7 +93,7 @@ def calls(today):
     )
     rows = closing.exclude(state=TrainingState.CANCELLED).order_by("closes_at", "pk")
     return [
-        Item(
+        Task(
             _("Applications close: %(training)s") % {"training": one.name},
             reverse("trainings:board", args=[one.slug]),
             timezone.localdate(one.closes_at),

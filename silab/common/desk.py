@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+from django.utils import timezone
 from django.utils.module_loading import autodiscover_modules
 
 #: How far staff look ahead.
@@ -18,13 +19,21 @@ MOST = 100
 
 
 @dataclass(frozen=True)
-class Item:
-    """One thing to look after: what, where, by which day or on which, and a word more."""
+class Task:
+    """One thing to do: what, where it is done, by which day, and a word more; staff's and officials' alike.
+
+    `title` says it as an order that needs nothing beside it.
+    """
 
     title: str
     url: str
     due: date | None = None
     detail: str = ""
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its day is over."""
+        return self.due is not None and self.due < timezone.localdate()
 
 
 @dataclass(frozen=True)
@@ -36,7 +45,7 @@ class Source:
 
     key: str
     title: Any  # lazy text
-    items: Callable[[date], list[Item]]
+    items: Callable[[date], list[Task]]
     #: The URL name of the list with all of them; "" where there is none.
     more: str = ""
     order: int = 100
@@ -45,16 +54,15 @@ class Source:
 
 @dataclass(frozen=True)
 class Found:
-    """A source with its items as they are today."""
+    """A source with its items as they are now."""
 
     source: Source
-    items: list[Item]
-    today: date
+    items: list[Task]
 
     @property
-    def late(self) -> list[Item]:
+    def late(self) -> list[Task]:
         """The items whose day is over."""
-        return [item for item in self.items if item.due and item.due < self.today and not self.source.comes]
+        return [] if self.source.comes else [item for item in self.items if item.is_late]
 
     @property
     def is_cut(self) -> bool:
@@ -77,7 +85,7 @@ def found(today: date) -> list[Found]:
     """Return every source with its items, in order; those with nothing too."""
     _discover()
     sources = sorted(_sources.values(), key=lambda source: (source.order, source.key))
-    return [Found(source, source.items(today), today) for source in sources]
+    return [Found(source, source.items(today)) for source in sources]
 
 
 @cache

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from silab.common.desk import MOST, Item, Source, register
+from silab.common.desk import MOST, Source, Task, register
 from silab.common.templatetags.formats import moment
 from silab.notices.enums import NoticeState
 from silab.notices.models import Notice
@@ -23,7 +23,7 @@ def not_delivered(today):
     )
     rows = failed.order_by("-made", "pk").values_list("pk", "subject", "recipient", "made")
     return [
-        Item(
+        Task(
             _("Not delivered: %(subject)s") % {"subject": subject},
             reverse("notices:detail", args=[pk]),
             detail=f"{recipient}, {moment(made)}",
