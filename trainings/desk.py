@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from silab.common.desk import AHEAD, MOST, Source, Task, register
 from silab.common.templatetags.formats import day, euro, moment
 from trainings.enums import RefundState, TrainingState
-from trainings.models import Application, Attendance, Participant, RefundClaim, Session, Training
-from trainings.overview import UNDECIDED
+from trainings.models import Application, Participant, RefundClaim, Session, Training
+from trainings.overview import UNDECIDED, unmarked_sessions
 
 
 def applications(today):
@@ -39,10 +39,9 @@ def unmarked_days(today):
     people = Participant.objects.filter(training=OuterRef("training"), left_on=None).order_by()
     of_group = people.filter(group=OuterRef("group"))
     over = (
-        Session.objects.filter(ends_at__lte=timezone.now())
+        unmarked_sessions(timezone.now())
         .exclude(training__state=TrainingState.CANCELLED)
         .filter(Exists(of_group) | Q(group=None) & Exists(people))
-        .exclude(Exists(Attendance.objects.filter(session=OuterRef("pk")).order_by()))
     )
     rows = over.order_by("starts_at", "pk").values_list("training__name", "training__slug", "starts_at")
     return [

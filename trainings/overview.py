@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,9 +11,16 @@ from django.utils.translation import ngettext
 from silab.common.templatetags.formats import day
 from trainings.calls.window import standing_of
 from trainings.enums import ApplicationState, TrainingState
+from trainings.models import Attendance, Session
 
 #: What waits for staff's decision.
 UNDECIDED = (ApplicationState.SUBMITTED, ApplicationState.INTERVIEWED)
+
+
+def unmarked_sessions(now) -> QuerySet[Session]:
+    """Return the sessions that are over and have no attendance mark, whoever was to come."""
+    marks = Attendance.objects.filter(session=OuterRef("pk")).order_by()
+    return Session.objects.filter(ends_at__lte=now).exclude(Exists(marks))
 
 
 @dataclass(frozen=True)

@@ -28,10 +28,9 @@ from trainings.models import (
     MentoringSession,
     Participant,
     RefundClaim,
-    Session,
     Training,
 )
-from trainings.overview import UNDECIDED
+from trainings.overview import UNDECIDED, unmarked_sessions
 
 #: Below this share of marks "was there", people are being lost.
 FEW = 75
@@ -57,9 +56,7 @@ def programmes(now) -> QuerySet[Training]:
     people = Participant.objects.filter(**mine)
     marks = Attendance.objects.filter(session__training=OuterRef("pk"))
     answers = Feedback.objects.filter(**mine).exclude(recommendation=None)
-    unmarked = Session.objects.filter(**mine, ends_at__lte=now).exclude(
-        Exists(Attendance.objects.filter(session=OuterRef("pk")).order_by())
-    )
+    unmarked = unmarked_sessions(now).filter(**mine)
     there = Count("pk", filter=Q(presence__in=THERE)) * Value(100.0) / Count("pk")
     found = Training.objects.filter(kind=TrainingKind.PROGRAMME).annotate(
         taken=_one(teams.filter(state=ApplicationState.ACCEPTED), "training", Count("pk")),
