@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import models
@@ -49,7 +49,7 @@ class FrozenFigures(models.Model):
     What they are of is the concrete snapshot's; its `pages` hold the records counted.
     """
 
-    pages: models.Manager  # given by the concrete page's key
+    pages: Any  # given by the concrete page's key
     #: JSON, Decimals as strings.
     figures = models.JSONField(_("figures"))
     sha256 = models.CharField(max_length=64)
