@@ -6,8 +6,10 @@ keeps `TEXT_PROPERTIES` in step with the properties that it reads. Only `silab.p
 from collections.abc import Iterator
 from contextlib import contextmanager
 from operator import itemgetter
+from xml.etree import ElementTree
 
 import pydyf
+import tinyhtml5
 from weasyprint.formatting_structure.boxes import Box, ParentBox
 from weasyprint.layout import inline, preferred
 from weasyprint.text import line_break
@@ -44,7 +46,10 @@ TEXT_PROPERTIES = (
     "word_break",
     "word_spacing",
 )
+#: What names a document that is read as XML: with the one character that sanitised text calls by a name.
+DOCTYPE, XML_DOCTYPE = "<!doctype html>", '<!DOCTYPE html [<!ENTITY nbsp "&#160;">]>'
 _of_text = itemgetter(*sorted({*TEXT_PROPERTIES} - {"font_family", "text_decoration_line"}))
+_parse = tinyhtml5.parse
 _split_first_line = line_break.split_first_line
 _measured_strut = line_break.strut
 _reactivate = line_break.Layout.reactivate
@@ -57,6 +62,7 @@ def sparing() -> Iterator[None]:
     """Spare the work while the block runs; afterwards WeasyPrint is as it was."""
     split = _remembering()
     instead = (
+        (tinyhtml5, "parse", tree_of),
         *((module, "split_first_line", split) for module in (line_break, inline, preferred)),
         *((module, "strut", _strut) for module in (line_break, inline)),
         (line_break.Layout, "deactivate", lambda layout: None),
@@ -73,6 +79,21 @@ def sparing() -> Iterator[None]:
     finally:
         for owner, name, theirs in before:
             setattr(owner, name, theirs)
+
+
+def tree_of(document, **options) -> ElementTree.Element:
+    """Return the tree of a document (a file of text): by the parser of XML, thirty times as fast, where it is
+    well-formed; else as WeasyPrint reads it.
+
+    Templates of PDFs close their tags, write `<tbody>` and name the namespace of drawings, so that both read the
+    same (tests/test_pdfs.py).
+    """
+    html = document.read()
+    try:
+        # No name but ours is known in it, and what people write is escaped: nothing unfolds without end.
+        return ElementTree.fromstring(html.lstrip().replace(DOCTYPE, XML_DOCTYPE, 1))  # noqa: S314
+    except ElementTree.ParseError:
+        return _parse(html, **options)
 
 
 class Written(pydyf.Object):

@@ -23,7 +23,8 @@ BODY = """
 <p style="width: 30mm; overflow: hidden; white-space: nowrap; text-overflow: ellipsis">{words}</p>
 <p style="width: 30mm; overflow: hidden; white-space: nowrap">{words}</p>
 <p><b>{words}</b> <u>{words}</u></p><pre>a\tb\n\tc</pre>
-<svg width="90" height="20"><title>Joon</title><text x="0" y="15" font-family="Inter">Joon 2021</text></svg>
+<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20"><title>Joon</title>
+<text x="0" y="15" font-family="Inter">Joon 2021</text></svg>
 <section class="part"><h2 id="lisa">Lisa</h2><table><tbody>{rows}</tbody></table></section>
 """
 
