@@ -1,19 +1,19 @@
 """Networks, the engagement model and labs on a municipality's page."""
 
 from django.db.models import Count, Exists, OuterRef, Subquery, Sum
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from municipalities.facts import ASKED
 from municipalities.models import Municipality
 from municipalities.sections import HOME, Section, register
-from networks import home
 from networks.models import Lab, Meeting, MeetingPresence, Membership
-from networks.staged.summary import summary_of
+from networks.staged.summary import summary_of, summary_with_records
 from silab.common.markdown import to_html
 from silab.common.statements import Statement
 
-#: Meetings on a municipality's page; the network's page has them all.
-LATEST = 5
+#: Meetings on a municipality's page and on its officials' home; the network's page has them all.
+LATEST = COMING = 5
 
 
 def _networks(municipality, user):
@@ -37,6 +37,14 @@ def _meetings(municipality, user):
     """The meeting that comes next and the latest ones: who may open this page may open its members' meetings."""
     meetings = _latest_meetings.records(municipality=municipality.pk)
     return {"meetings": meetings} if meetings else None
+
+
+def _coming_meetings(municipality, user):
+    """The next meetings of the networks of which the municipality is a member today. One query."""
+    networks = Membership.objects.on(timezone.localdate()).filter(municipality=municipality).order_by()
+    meetings = Meeting.objects.filter(network__in=networks.values("network"), cancelled=False)
+    coming = meetings.filter(ends_at__gt=timezone.now()).select_related("network")
+    return {"meetings": list(coming.order_by("starts_at", "pk")[:COMING])}
 
 
 def _labs(municipality, user):
@@ -110,7 +118,7 @@ register(
         key="process",
         title=_("Our way through the engagement model"),
         template="networks/section_path.html",
-        context=lambda municipality, _user: {"steps": home.path_of(municipality)},
+        context=lambda municipality, _user: {"process": summary_with_records(municipality)},
         order=20,
         places=frozenset({HOME}),
     )
@@ -120,7 +128,7 @@ register(
         key="coming_meetings",
         title=_("Meetings to come"),
         template="networks/section_meetings.html",
-        context=lambda municipality, _user: {"meetings": home.coming_meetings(municipality)},
+        context=_coming_meetings,
         order=40,
         places=frozenset({HOME}),
     )
