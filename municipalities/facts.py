@@ -34,6 +34,7 @@ from municipalities.models import (
     Municipality,
     MunicipalityAlias,
     MunicipalityCode,
+    Official,
     Principles,
     Satisfaction,
 )
@@ -120,8 +121,7 @@ def communities_of(municipality) -> list[Described]:
 
 def officials_of(municipality):
     """Return the approved officials and those who wait for approval."""
-    officials = municipality.officials.filter(state__in=(OfficialState.APPROVED, OfficialState.ASKED))
-    return list(officials.select_related("user").order_by("-responsible_for_engagement", "pk"))
+    return _officials.records(municipality=municipality.pk)
 
 
 def contacts_of(municipality) -> list[Noted]:
@@ -140,7 +140,7 @@ def accepted_count(communities) -> int:
     return sum(community.state == CommunityState.ACCEPTED for community in communities)
 
 
-#: Which municipality a statement is asked of.
+#: Which municipality a statement is asked of; sections of other rooms ask by it too.
 ASKED = Given("municipality", BigIntegerField())
 
 
@@ -154,6 +154,11 @@ def _build_communities():
         speaker_phone=F("running__person__phone"),
     )
     return rows.values_list(*Described._fields[:-3])
+
+
+def _build_officials():
+    now = Official.objects.filter(municipality=ASKED, state__in=(OfficialState.APPROVED, OfficialState.ASKED))
+    return now.select_related("user").order_by("-responsible_for_engagement", "pk")
 
 
 def _build_contacts():
@@ -258,4 +263,5 @@ def _typed(expression, field):
 
 _everything = Statement(_build_everything)
 _communities = Statement(_build_communities)
+_officials = Statement(_build_officials)
 _contacts = Statement(_build_contacts)

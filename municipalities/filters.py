@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from municipalities.enums import MunicipalityKind
 from municipalities.models import County, MunicipalityAlias
-from silab.common.fields import DayInput
+from silab.common.fields import DayInput, LongSelect
 from silab.common.text import search_key
 
 
@@ -23,13 +23,13 @@ class MunicipalityFilter(django_filters.FilterSet):
         label=_("County"),
         queryset=County.objects.all(),
         empty_label=_("All counties"),
-        widget=forms.Select(attrs={"class": "form-select"}),
+        widget=LongSelect({"class": "form-select"}),
     )
     kind = django_filters.ChoiceFilter(
         label=_("Kind"),
         choices=MunicipalityKind.choices,
         empty_label=_("All kinds"),
-        widget=forms.Select(attrs={"class": "form-select"}),
+        widget=LongSelect({"class": "form-select"}),
     )
     on = django_filters.DateFilter(
         label=_("As of"),

@@ -5,21 +5,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from municipalities.profile.parts import Part, register
-from networks.models import ModelStage, StageCompletion
+from networks.staged.summary import summary_of
 from silab.common.templatetags.formats import day, euro
 
 
 def _path(municipality):
     """The stages in order with the day on which each was reached; nothing where no process was begun."""
-    process = municipality.processes.order_by("-started_on", "-pk").first()
+    process = summary_of(municipality)
     if process is None:
         return []
-    reached = dict(StageCompletion.objects.filter(process=process).values_list("stage", "reached_on"))
-    stages = [
-        stage for stage in ModelStage.objects.order_by("order", "pk") if stage.in_use or stage.pk in reached
-    ]
     begun = (_("Process begun"), day(process.started_on))
-    return [begun, *((stage.title, day(reached.get(stage.pk))) for stage in stages)]
+    return [begun, *((step.title, day(step.reached_on)) for step in process.steps)]
 
 
 def _networks(municipality):

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from municipalities.communities.telling import ending_mandates
 from municipalities.enums import CommunityKind, CommunityState
 from municipalities.models import County, Spokesperson
+from silab.common.fields import LongSelect
 from silab.common.text import search_key
 
-SELECT = forms.Select(attrs={"class": "form-select"})
+SELECT = LongSelect({"class": "form-select"})
 
 
 class CommunityFilter(django_filters.FilterSet):

@@ -4,12 +4,16 @@ from django.utils.translation import gettext_lazy as _
 
 from municipalities.sections import Section, register
 from municipalities.surveys.models import Wave
+from silab.common.statements import Statement
 
 LATEST = 5
 
 
+_latest = Statement(lambda: Wave.objects.order_by("-opened_on", "pk")[:LATEST])
+
+
 def _waves(_municipality, _user):
-    return {"waves": list(Wave.objects.order_by("-opened_on", "pk")[:LATEST])}
+    return {"waves": _latest.records()}
 
 
 register(

@@ -2,15 +2,20 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from municipalities.facts import ASKED
 from municipalities.sections import Section, register
 from networks.practices.enums import ExampleState
+from networks.practices.models import GoodExample
+from silab.common.statements import Statement
+
+_own = Statement(lambda: GoodExample.objects.filter(municipality=ASKED).defer("story"))
 
 
 def _examples(municipality, user):
-    examples = municipality.examples.order_by("-published_on", "title", "pk")
+    examples = _own.records(municipality=municipality.pk)
     if not user.is_staff:
-        examples = examples.filter(state=ExampleState.PUBLISHED)
-    return {"examples": list(examples)}
+        examples = [example for example in examples if example.state == ExampleState.PUBLISHED]
+    return {"examples": examples}
 
 
 register(

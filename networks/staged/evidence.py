@@ -120,11 +120,11 @@ def proposals_of(municipality, today: date, rules=None) -> dict[str, Proposal]:
 
 
 def fulfilled_by_records(municipality, today: date) -> Q:
-    """Return the condition that a stage of the model is fulfilled by the municipality's records until `today`."""
+    """Return the condition that records of a municipality (key or expression) fulfil a stage until `today`."""
     found = Q()
     for source in _sources(today):
         if source.rule != EVENT:
-            own = source.records.filter(place=municipality.pk).order_by()
+            own = source.records.filter(place=municipality).order_by()
             found |= Q(Exists(own), evidence_rule=source.rule)
     return found
 

@@ -1,5 +1,6 @@
 """A municipality's way through the engagement model as a visible path: steps done, the present one, those ahead."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,13 +47,19 @@ def path_of(process: EngagementProcess, *, proposals: dict[str, Proposal] | None
     stages = sorted(
         [*ModelStage.objects.filter(in_use=True), *reached_only], key=lambda one: (one.order, one.pk)
     )
-    steps, is_now = [], True
-    for stage in stages:
-        completion = completions.get(stage.pk)
-        state = DONE if completion else NOW if is_now else AHEAD
-        is_now = is_now and state != NOW
-        steps.append(Step(stage, state, completion, (proposals or {}).get(stage.evidence_rule)))
-    return steps
+    states = states_of(stage.pk in completions for stage in stages)
+    return [
+        Step(stage, state, completions.get(stage.pk), (proposals or {}).get(stage.evidence_rule))
+        for stage, state in zip(stages, states, strict=True)
+    ]
+
+
+def states_of(reached: Iterable[bool]) -> Iterator[str]:
+    """Yield the state of each stage in the model's order: reached, the first one that is not, those ahead."""
+    is_now = True
+    for one in reached:
+        yield DONE if one else NOW if is_now else AHEAD
+        is_now = is_now and one
 
 
 def present_step(steps: list[Step]) -> Step | None:

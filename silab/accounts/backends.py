@@ -22,11 +22,7 @@ LOOKED_AT = {"notices.view_notice", "jobs.view_job"}
 LOOKED_AT_APPS = {perm.partition(".")[0] for perm in LOOKED_AT}
 SUPERUSER_ONLY = {"accounts.add_user", "accounts.change_user", "accounts.delete_user"}
 
-
-USER = [field.attname for field in User._meta.concrete_fields]
-user_by_key = Statement(
-    lambda: User.objects.filter(pk=Given("pk", BigAutoField())).order_by().values_list(*USER)
-)
+user_by_key = Statement(lambda: User.objects.filter(pk=Given("pk", BigAutoField())).order_by())
 
 
 class AccountBackend(AuthenticationBackend):
@@ -34,7 +30,7 @@ class AccountBackend(AuthenticationBackend):
 
     def get_user(self, user_id):
         """Return the active user of this key, or None."""
-        found = [User.from_db("default", USER, row) for row in user_by_key.rows(pk=user_id)]
+        found = user_by_key.records(pk=user_id)
         return found[0] if found and self.user_can_authenticate(found[0]) else None
 
 

@@ -51,6 +51,7 @@ def fill(municipality, official, rows):
         Homework.objects.create(session=session, title=f"Kodutöö {n}", due_at=now + timedelta(days=3))
         TeamFactory(municipality=municipality, submitter=official, training=CallFactory(name=f"Kutse {n}"))
         CallFactory(name=f"Avatud {n}")
+    ModelStage.objects.create(order=rows + 1, title="Etapp ees", evidence_rule="decisions")
     team = TeamFactory(municipality=municipality, training=training)
     Application.objects.filter(pk=team.pk).update(state=ApplicationState.ACCEPTED, group=group)
 
@@ -66,6 +67,7 @@ def test_home_asks_fifteen_queries_at_most(client, viljandi, jaan, rows, django_
     for words in (f"Ootel {last}", f"Kodutöö {last}", f"Kutse {last}", f"Avatud {last}", f"Etapp {last}"):
         assert words in page
     assert f"Kohtumine {last}" in page
+    assert page.count("Etapp ees") == 2
 
 
 def test_home_of_a_new_municipality_says_what_to_do_next(client, viljandi, jaan):

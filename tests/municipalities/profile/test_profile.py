@@ -20,7 +20,7 @@ from tests.municipalities.factories import (
     SatisfactionFactory,
     SpokespersonFactory,
 )
-from tests.networks.factories import EngagementProcessFactory, MembershipFactory
+from tests.networks.factories import EngagementProcessFactory, MembershipFactory, StageFactory
 from tests.trainings.factories import ParticipantFactory
 
 
@@ -48,6 +48,7 @@ def test_what_is_known_stands_on_two_pages_without_contact_data(register):
     CocreationFormatFactory(municipality=anija, name="Anija ümarlaud")
     DecisionParticipationFactory(municipality=anija, decision="Arengukava")
     EngagementProcessFactory(municipality=anija, started_on=date(2022, 1, 10))
+    stage = StageFactory()
     membership = MembershipFactory(municipality=anija)
     training = ParticipantFactory(municipality=anija).training
     made, pages, text = printed(anija)
@@ -59,6 +60,7 @@ def test_what_is_known_stands_on_two_pages_without_contact_data(register):
         "Anija ümarlaud",
         "Arengukava",
         "10.01.2022",
+        stage.title,
         membership.network.name,
     ):
         assert word in text

@@ -6,6 +6,7 @@ import pytest
 
 from municipalities.models import Municipality
 from networks.staged import waiting
+from networks.staged.summary import summary_of
 from tests.municipalities.factories import PrinciplesFactory
 from tests.networks.factories import EngagementProcessFactory, StageCompletionFactory
 
@@ -36,3 +37,11 @@ def test_an_ended_process_and_silabs_own_stages_wait_for_nobody(viljandi, anija,
         if stage.evidence_rule != "evaluated":
             StageCompletionFactory(process=process, stage=stage)
     assert present_stage(viljandi, jaan) == present_stage(anija, leena) == []
+
+
+def test_of_two_processes_that_ended_on_one_day_the_later_begun_is_told(viljandi, stages):
+    for month in (3, 1):
+        EngagementProcessFactory(
+            municipality=viljandi, started_on=date(2022, month, 1), ended_on=date(2022, 12, 31)
+        )
+    assert summary_of(viljandi).started_on == date(2022, 3, 1)
