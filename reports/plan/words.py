@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from reports.enums import TargetGroup, TargetKind, Workstream
 from reports.importing.columns import SHEETS
 from silab.common.templatetags.formats import day, euro, figure
-from silab.measures import UNITS
+from silab.measures import UNITS, all_measures
 
 LABELS = {
     "year": gettext_lazy("Year"),
@@ -97,6 +97,8 @@ def shown(name: str, value) -> str:
         return ", ".join(known) or "–"
     if name == "unit" and value:
         return unit_words(value)
+    if name == "measure" and value in all_measures():
+        return str(all_measures()[value].title)
     if name in CHOICES and value in CHOICES[name].values:
         return str(CHOICES[name](value).label)
     return "–" if value in (None, "") else str(value)
