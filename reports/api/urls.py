@@ -5,6 +5,7 @@ from django.urls import path
 
 from reports.api import views
 from reports.api.endpoints import api
+from reports.api.refusals import NOTHING, refused
 from silab.accounts.access import public
 
 
@@ -14,7 +15,12 @@ def _opened(urls):
         if pattern.name == "api-root":
             pattern.callback = _root
         public(pattern.callback)
-    return patterns, app, namespace
+    return [*patterns, path("<path:rest>", public(_nowhere), name="nowhere")], app, namespace
+
+
+def _nowhere(request, rest):
+    """Answer programs at an address that is none as at any other where nothing is."""
+    return refused(api, request, NOTHING, 404)
 
 
 def _root(_request):
