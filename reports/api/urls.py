@@ -4,8 +4,8 @@ from django.shortcuts import redirect
 from django.urls import path
 
 from reports.api import views
-from reports.api.endpoints import api
-from reports.api.refusals import NOTHING, refused
+from reports.api.endpoints import Key, api
+from reports.api.refusals import NO_KEY, NOTHING, refused
 from silab.accounts.access import public
 
 
@@ -19,7 +19,9 @@ def _opened(urls):
 
 
 def _nowhere(request, rest):
-    """Answer programs at an address that is none as at any other where nothing is."""
+    """Answer programs at an address that is none as at any other: without a key nothing is told."""
+    if not Key()(request):
+        return refused(api, request, NO_KEY, 401)
     return refused(api, request, NOTHING, 404)
 
 
