@@ -26,13 +26,14 @@ OTHERWISE = _("This value does not fit here.")
 def speak(api: NinjaAPI) -> None:
     """Have the API answer every refusal in words."""
 
-    def say(error: type[Exception], words, status: int | None = None):
-        api.add_exception_handler(
-            error, lambda request, raised: refused(api, request, words, status or raised.status_code)
-        )
+    def say(error: type[Exception], words):
+        def handled(request, raised):
+            return refused(api, request, words, getattr(raised, "status_code", 404))
+
+        api.add_exception_handler(error, handled)
 
     say(AuthenticationError, NO_KEY)
-    say(Http404, NOTHING, 404)
+    say(Http404, NOTHING)
     say(HttpError, UNREADABLE)
     say(Throttled, TOO_MANY)
     api.add_exception_handler(ValidationError, partial(_wrong, api))

@@ -53,13 +53,13 @@ class EditForm(forms.ModelForm):
     filled: tuple[str, ...] = ()
     #: The field beside which stands why the record could not be saved.
     refused_at: str | None = None
+    #: What the first of two clicks has made.
+    twin: Any = None
+    conflict: Conflict | None = None
 
     def __init__(self, *args, by, **kwargs):
         super().__init__(*args, **kwargs)
         self.by = by
-        #: What the first of two clicks has made.
-        self.twin: Any = None
-        self.conflict: Conflict | None = None
         if not self.instance._state.adding and not self.is_bound:
             self.initial["seen"] = mark_of(values_of(self.instance, self._names))
 
