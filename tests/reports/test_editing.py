@@ -145,3 +145,17 @@ def test_two_clicks_add_one(sign_in, mari, contract, activity, model):
 def test_what_is_kept_without_a_form_is_saved_as_it_is(mari, goal):
     goal.title = "Ilma vormita"
     assert keep(record=goal, by=mari).history.first().history_user == mari
+
+
+def test_what_was_typed_about_a_removed_goal_is_shown_to_be_copied(sign_in, mari, goal):
+    browser, page = sign_in(mari), reverse("reports:goal_row", args=["eesmark", goal.pk])
+    typed = opened(browser, page)
+    goal.delete()
+    gone = browser.post(page, typed | {"title": "Pikalt mõeldud sõnastus"})
+    assert gone.status_code == 404
+    assert [(one.label, one.text) for one in gone.context["typed"]][1] == (
+        "Pealkiri",
+        "Pikalt mõeldud sõnastus",
+    )
+    # A button alone was no writing: there is nothing to give back.
+    assert browser.post(f"{page}eemalda/").context.get("typed") is None
