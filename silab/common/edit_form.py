@@ -99,9 +99,14 @@ class EditForm(forms.ModelForm):
         return [name for name in self._meta.fields or () if name in self.fields]
 
     @property
+    def typed(self) -> dict[str, Any]:
+        """What was typed of the record, by field."""
+        return {name: self.cleaned_data[name] for name in self._names if name in self.cleaned_data}
+
+    @property
     def _edit(self):
         return Edit(
-            typed={name: self.cleaned_data[name] for name in self._names if name in self.cleaned_data},
+            typed=self.typed,
             seen=self.cleaned_data.get("seen", ""),
             under={self.under: getattr(self.instance, self.under)} if self.under else {},
             filled=self.filled,
