@@ -1,10 +1,10 @@
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.forms import BaseInlineFormSet
+from django.forms import BaseInlineFormSet, ModelForm
 from django.utils.translation import gettext as _
 
 from municipalities.enums import OfficialState
-from municipalities.home.access import decide_official, lapsing
+from municipalities.home.access import decide_official, lapsing, make_responsible
 from municipalities.models import (
     CocreationFormat,
     Community,
@@ -69,14 +69,35 @@ class MunicipalityAdmin(RecordAdmin):
     inlines = (CodeInline, AliasInline)
 
 
+class OfficialForm(ModelForm):
+    """An official; whoever is made responsible takes over from who was, as on the pages."""
+
+    def clean(self):
+        """Refuse to make somebody responsible who may not act."""
+        cleaned = super().clean()
+        if cleaned.get("responsible_for_engagement") and cleaned.get("state") != OfficialState.APPROVED:
+            words = _("Only who may act for the municipality can be responsible here.")
+            self.add_error("responsible_for_engagement", words)
+        return cleaned
+
+    def _get_validation_exclusions(self):
+        # Another one's responsibility is no obstacle: it ends with the handover.
+        return super()._get_validation_exclusions() | {"responsible_for_engagement"}
+
+
 @admin.register(Official)
 class OfficialAdmin(RecordAdmin):
+    form = OfficialForm
     list_display = ("user", "municipality", "post", "state", "responsible_for_engagement")
     list_filter = ("state", "responsible_for_engagement")
     search_fields = ("municipality__search_key", "user__email")
 
     def save_model(self, request, obj, form, change):
-        """Save the official; a changed state is a decision."""
+        """Save the official; a changed state is a decision, and becoming responsible a handover."""
+        moved = {"responsible_for_engagement", "municipality"} & set(form.changed_data)
+        takes_over = bool(moved) and obj.responsible_for_engagement
+        if takes_over:
+            obj.responsible_for_engagement = False
         super().save_model(request, obj, form, change)
         if "state" in form.changed_data or not change:
             emails = [one.email for one in lapsing(obj)] if obj.state == OfficialState.ENDED else []
@@ -84,6 +105,8 @@ class OfficialAdmin(RecordAdmin):
             if emails:
                 words = _("These invitations no longer open anything: %(emails)s.")
                 messages.info(request, words % {"emails": ", ".join(emails)})
+        if takes_over:
+            make_responsible(official=obj, by=request.user)
 
 
 @admin.register(Community)

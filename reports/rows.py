@@ -112,13 +112,20 @@ class GoalLine:
 
 def goal_lines(contract) -> tuple[GoalLine, ...]:
     """Read a contract's goals, each with its outcomes and then its indicators, in three queries."""
+    found = Goal.objects.filter(contract=contract).order_by("number")
+    goals = list(found.prefetch_related("outcomes", "indicators"))
+    outcomes = {goal.pk: goal.outcomes.all() for goal in goals}
+    return lines_of(goals, outcomes, {goal.pk: goal.indicators.all() for goal in goals})
+
+
+def lines_of(goals, outcomes, indicators) -> tuple[GoalLine, ...]:
+    """Return goals in their order as lines; `outcomes` and `indicators` are by the goal's primary key."""
     found = []
-    goals = Goal.objects.filter(contract=contract).order_by("number")
-    for goal in goals.prefetch_related("outcomes", "indicators"):
+    for goal in goals:
         found.append(GoalLine(str(goal.number), goal.title, tuple(goal.workstreams)))
-        for row in sorted(goal.outcomes.all(), key=lambda row: row.number):
+        for row in sorted(outcomes[goal.pk], key=lambda row: row.number):
             found.append(GoalLine(f"{goal.number}.{row.number}", row.title))
-        for each in sorted(goal.indicators.all(), key=lambda each: each.letter):
+        for each in sorted(indicators[goal.pk], key=lambda each: each.letter):
             found.append(
                 GoalLine(
                     no=f"{goal.number}.{each.letter}",

@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "silab.common.middleware.ButtonsAddressMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "silab.common.middleware.LogMiddleware",
 ]

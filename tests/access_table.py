@@ -219,6 +219,7 @@ ACCESS: dict[str, Page] = {
     "api:report": page(*ANYBODY, at=lambda _cast: {"pk": 1}),
     "api:figures": page(*ANYBODY, at=lambda _cast: {"pk": 1}),
     "api:evidence": page(*ANYBODY, at=lambda _cast: {"pk": 1}),
+    "api:nowhere": page(*ANYBODY, at=lambda _cast: {"rest": "mujal"}),
     "reports:funder_report": page(MARI, RIINA, at=a_sent_report),
     "reports:funder_decide": page(RIINA, at=a_sent_report, method="post", data={"decision": "accept"}),
 }

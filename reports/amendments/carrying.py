@@ -13,6 +13,7 @@ from reports.achievement import figure_period
 from reports.enums import TargetKind
 from reports.figures import Figure, kept_figures
 from reports.models import Activity, Amendment, CarryOver, Target
+from silab.common.keeping import Edit, keep
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ def carry_over(
     by,
     amendment: Amendment | None = None,
     note: str = "",
+    edit: Edit | None = None,
 ) -> CarryOver:
     """Give what a target left undone to an activity of a later year.
 
@@ -69,11 +71,9 @@ def carry_over(
         due_on=due_on,
         amendment=amendment,
         note=note.strip(),
-        created_by=by,
     )
     row.full_clean(exclude=["created_by"])
-    row.save()
-    return row
+    return keep(record=row, by=by, edit=edit)
 
 
 def checked(contract) -> list[Checked]:

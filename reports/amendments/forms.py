@@ -9,6 +9,7 @@ from reports.amendments.actions import amend_plan
 from reports.enums import AmendmentSource
 from reports.importing import Refused, apply_plan
 from reports.models import Activity, AnnualReport, CarryOver, Target
+from silab.common.edit_form import EditForm
 from silab.common.fields import DayInput, NumberField
 
 CORRECTION, AMENDMENT = "correction", "amendment"
@@ -94,7 +95,7 @@ class HowForm(forms.Form):
         return not self.errors
 
 
-class CarryOverForm(forms.ModelForm):
+class CarryOverForm(EditForm):
     """A target left undone, and the activity of a later year that does it."""
 
     class Meta:

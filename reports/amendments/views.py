@@ -1,5 +1,7 @@
 """How the plan changed: its versions, two days beside each other, what later years took over."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
@@ -123,16 +125,15 @@ def carry(request):
     scope = scope_of(request)
     if scope.contract is None:
         raise Http404
-    asked = {"contract": scope.contract, "year": scope.year}
+    asked = {"contract": scope.contract, "year": scope.year, "by": request.user}
     form = CarryOverForm(request.POST or None, initial=_left_undone(request, scope), **asked)
-    if request.method == "POST" and form.is_valid():
-        try:
-            carry_over(**form.cleaned_data, by=request.user)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, _("The carry-over was saved. The list says whether it gets done."))
-            return redirect(scope.url("reports:amendments") + "#ulekanded")
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and form.kept(partial(carry_over, **form.typed, by=request.user))
+    ):
+        messages.success(request, _("The carry-over was saved. The list says whether it gets done."))
+        return redirect(scope.url("reports:amendments") + "#ulekanded")
     missed = [row for row in achieved(scope.contract, scope.year).targets if row.pace == Pace.MISSED]
     context = {
         "scope": scope,

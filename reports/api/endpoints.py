@@ -4,14 +4,13 @@ A changed answer gets a new version beside this one; programs of funders are not
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext_lazy as _
 from ninja import NinjaAPI, Query
-from ninja.errors import AuthenticationError
 from ninja.security import HttpBearer
 from ninja.throttling import AuthRateThrottle
 
 from reports.annual.stamping import is_stamped
 from reports.api import schemas
+from reports.api.refusals import speak
 from reports.api.tokens import user_of
 from reports.enums import SENT
 from reports.models import AnnualReport
@@ -47,19 +46,7 @@ api = NinjaAPI(
     auth=Key(),
     throttle=[PerKey("120/m")],
 )
-
-
-@api.exception_handler(AuthenticationError)
-def unknown_key(request, _error):
-    """Say what to do instead of a bare word."""
-    words = _("The key is missing, revoked or expired. Make a new one on the page “Data for programs”.")
-    return api.create_response(request, {"detail": str(words)}, status=401)
-
-
-@api.exception_handler(Http404)
-def nothing_there(request, _error):
-    """The same words for what is not there and for what is not for this reader."""
-    return api.create_response(request, {"detail": str(_("There is nothing here."))}, status=404)
+speak(api)
 
 
 @api.get("/contracts", response=list[schemas.ContractOut], summary="Contracts")

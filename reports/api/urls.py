@@ -4,7 +4,8 @@ from django.shortcuts import redirect
 from django.urls import path
 
 from reports.api import views
-from reports.api.endpoints import api
+from reports.api.endpoints import Key, api
+from reports.api.refusals import NO_KEY, NOTHING, refused
 from silab.accounts.access import public
 
 
@@ -14,7 +15,14 @@ def _opened(urls):
         if pattern.name == "api-root":
             pattern.callback = _root
         public(pattern.callback)
-    return patterns, app, namespace
+    return [*patterns, path("<path:rest>", public(_nowhere), name="nowhere")], app, namespace
+
+
+def _nowhere(request, rest):
+    """Answer programs at an address that is none as at any other: without a key nothing is told."""
+    if not Key()(request):
+        return refused(api, request, NO_KEY, 401)
+    return refused(api, request, NOTHING, 404)
 
 
 def _root(_request):

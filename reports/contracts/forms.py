@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from reports.enums import SENT
 from reports.models import Activity, AnnualReport, Snapshot
 from silab.accounts.models import Contract, User
+from silab.common.edit_form import EditForm
 from silab.common.fields import DayInput
 
 DAY = DayInput()
@@ -19,9 +20,10 @@ MOST_YEARS = 20
 YEARS = range(2000, 2101)
 
 
-class ContractForm(forms.ModelForm):
+class ContractForm(EditForm):
     """Title, funder, dates, who of the funder sees it."""
 
+    filled = ("slug",)
     funders = forms.ModelMultipleChoiceField(
         User.objects.none(),
         label=gettext_lazy("The funder's people"),
@@ -72,8 +74,7 @@ class ContractForm(forms.ModelForm):
             cleaned["slug"] = self._free_slug(cleaned.get("title", ""))
         starts, ends = cleaned.get("starts_on"), cleaned.get("ends_on")
         same = Contract.objects.filter(title=cleaned.get("title", ""), starts_on=starts)
-        if starts and same.exclude(pk=self.instance.pk).exists():
-            # Also the second of two clicks: without a short name each would make a contract.
+        if starts and self.twin is None and same.exclude(pk=self.instance.pk).exists():
             self.add_error("title", _("There is a contract of this title already that starts on this day."))
         for name, on in (("starts_on", starts), ("ends_on", ends)):
             if on and on.year not in YEARS:

@@ -1,12 +1,13 @@
 """The pages of contracts: their list, one of them with the ways to its plan, goals and form, a new one."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from reports.contracts.actions import keep_contract
 from reports.contracts.forms import ContractForm
 from reports.goals.hints import this_year
 from reports.models import Activity, FormSection, Goal
@@ -14,6 +15,7 @@ from reports.views.scope import Scope
 from silab.accounts.access import staff_only
 from silab.accounts.models import Contract
 from silab.common.history import entries
+from silab.common.keeping import keep
 from silab.common.lists import Column, list_response
 from silab.common.templatetags.formats import day
 
@@ -44,11 +46,12 @@ def list_contracts(request):
 def edit(request, slug=None):
     """Add a contract, or change one; a new one leads on to what it still lacks."""
     contract = get_object_or_404(Contract.objects.for_user(request.user), slug=slug) if slug else None
-    form = ContractForm(request.POST or None, instance=contract)
+    form = ContractForm(request.POST or None, instance=contract, by=request.user)
     if request.method == "POST" and form.is_valid():
-        saved = keep_contract(contract=form.instance, funders=form.cleaned_data["funders"], by=request.user)
-        messages.success(request, _("%(contract)s was saved.") % {"contract": saved})
-        return redirect("reports:contract", saved.slug)
+        saved = form.kept(partial(keep, record=form.instance, by=request.user))
+        if saved:
+            messages.success(request, _("%(contract)s was saved.") % {"contract": saved})
+            return redirect("reports:contract", saved.slug)
     held = Contract.objects.get(slug=slug) if slug else None
     context = {
         "form": form,
@@ -56,7 +59,7 @@ def edit(request, slug=None):
         "steps": _steps(held) if held else [],
         "history": entries(held) if held else [],
     }
-    return render(request, "reports/contracts/contract.html", context)
+    return render(request, "reports/contracts/contract.html", context, status=form.status)
 
 
 def _steps(contract):

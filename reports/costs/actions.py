@@ -4,41 +4,23 @@ from datetime import date
 from functools import partial
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from reports.models import Commitment, Cost, CostDocument
+from silab.common.keeping import Edit, keep
 from silab.common.uploads import take
 
 MAX_DOCUMENTS = 20
 
 
-def keep_cost(*, cost: Cost, by) -> Cost:
-    """Save a cost that a form has checked.
+def keep_cost(*, cost: Cost, by, edit: Edit | None = None) -> Cost:
+    """Save a cost that a form has checked (silab/common/keeping.py).
 
-    Raises ValidationError when somebody has recorded the same document in the meantime.
+    Raises ValidationError when somebody has recorded the same document in the meantime, ChangedMeanwhile.
     """
-    if cost.pk is None:
-        cost.created_by = by
-    cost._history_user = by
-    try:
-        with transaction.atomic():
-            cost.save()
-    except IntegrityError:
-        raise ValidationError(
-            _("This supplier's document with this amount was recorded just now by somebody else.")
-        ) from None
-    return cost
-
-
-@transaction.atomic
-def keep_commitment(*, commitment: Commitment, by) -> Commitment:
-    """Save a commitment that a form has checked."""
-    if commitment.pk is None:
-        commitment.created_by = by
-    commitment._history_user = by
-    commitment.save()
-    return commitment
+    taken = _("This supplier's document with this amount was recorded just now by somebody else.")
+    return keep(record=cost, by=by, edit=edit, taken=taken)
 
 
 @transaction.atomic

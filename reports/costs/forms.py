@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reports.models import Activity, Commitment, Cost
+from silab.common.edit_form import EditForm
 from silab.common.fields import DayInput, NumberField
 from silab.common.templatetags.formats import day
 from silab.common.uploads import KINDS
@@ -14,7 +15,7 @@ from silab.common.uploads import KINDS
 DAY = DayInput()
 
 
-class OfContractForm(forms.ModelForm):
+class OfContractForm(EditForm):
     """A record on an activity of the contract, dated inside the contract; another year than the activity's is
     asked about once."""
 
@@ -68,6 +69,8 @@ class OfContractForm(forms.ModelForm):
 
 class CostForm(OfContractForm):
     """One document of the accounts; negative is a credit note."""
+
+    refused_at = "document_number"
 
     class Meta:
         model = Cost

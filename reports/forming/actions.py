@@ -8,6 +8,7 @@ from reports.annual.form import ANCHORS, form_a
 from reports.enums import SectionKind
 from reports.models import FormSection
 from silab.accounts.models import Contract
+from silab.common.keeping import Edit, keep
 
 LONGEST_KEY = 40
 #: What the pages that show a report call other places.
@@ -35,16 +36,18 @@ def drop_form(*, contract: Contract, by) -> None:
 
 
 @transaction.atomic
-def keep_section(*, section: FormSection, by) -> FormSection:
-    """Save a section that a form has checked; a new one comes last and is given the key of its text."""
+def keep_section(*, section: FormSection, by, edit: Edit | None = None) -> FormSection:
+    """Save a section that a form has checked; a new one comes last and is given the key of its text.
+
+    Raises ChangedMeanwhile (silab/common/keeping.py).
+    """
     _locked(section.contract)
     if section.pk is None:
         others = FormSection.objects.filter(contract=section.contract)
         last = others.order_by("-order").values_list("order", flat=True).first() or 0
-        section.order, section.created_by = last + 1, by
+        section.order = last + 1
         section.key = _free_key(section, set(others.values_list("key", flat=True)))
-    _save(section, by)
-    return section
+    return keep(record=section, by=by, edit=edit)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from reports.annual.form import WRITTEN
 from reports.enums import SectionKind
 from reports.models import FormSection
+from silab.common.edit_form import EditForm
 
 DEPTHS = (
     (1, gettext_lazy("chapter")),
@@ -20,8 +21,10 @@ DEPTHS = (
 ASKED = (*WRITTEN, SectionKind.OUTCOMES, SectionKind.INDICATORS)
 
 
-class SectionForm(forms.ModelForm):
+class SectionForm(EditForm):
     """Heading in both languages, what the section holds, what the writer is told."""
+
+    under = "contract"
 
     class Meta:
         model = FormSection

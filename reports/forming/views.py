@@ -1,5 +1,7 @@
 """The pages of a contract's form: its sections in order, one section, a look at the whole."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -54,11 +56,12 @@ def edit(request, pk=None):
     section = _section(request, pk) if pk else None
     scope = _scope_of(section) if section else _scope(request)
     begun = section or FormSection(contract=scope.contract)
-    form = SectionForm(request.POST or None, instance=begun)
+    form = SectionForm(request.POST or None, instance=begun, by=request.user)
     if request.method == "POST" and form.is_valid():
-        actions.keep_section(section=form.instance, by=request.user)
-        messages.success(request, _("The section was saved."))
-        return redirect(scope.url("reports:form"))
+        saved = form.kept(partial(actions.keep_section, section=form.instance, by=request.user))
+        if saved:
+            messages.success(request, _("The section was saved."))
+            return redirect(scope.url("reports:form"))
     context = {
         "scope": scope,
         "form": form,
@@ -66,7 +69,7 @@ def edit(request, pk=None):
         "back_url": scope.url("reports:form"),
         "history": entries(section) if section else [],
     }
-    return render(request, "reports/forming/section.html", context)
+    return render(request, "reports/forming/section.html", context, status=form.status)
 
 
 @staff_only

@@ -3,27 +3,24 @@
 from typing import TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from reports.goals.uses import uses, why_kept
 from reports.models import Goal, Indicator, Outcome
 from silab.accounts.models import Contract
+from silab.common.keeping import Edit, keep
 
 Row = TypeVar("Row", Goal, Outcome, Indicator)
 
 
-def keep(*, row: Row, by) -> Row:
-    """Save a row that a form has checked; raise ValidationError when somebody took its number meanwhile."""
-    if row.pk is None:
-        row.created_by = by
-    row._history_user = by
-    try:
-        with transaction.atomic():
-            row.save()
-    except IntegrityError:
-        raise ValidationError(_("Somebody has just taken this number. Choose another.")) from None
-    return row
+def keep_row(*, row: Row, by, edit: Edit | None = None) -> Row:
+    """Save a row that a form has checked (silab/common/keeping.py).
+
+    Raises ValidationError when somebody took its number meanwhile, ChangedMeanwhile.
+    """
+    taken = _("Somebody has just taken this number. Choose another.")
+    return keep(record=row, by=by, edit=edit, taken=taken)
 
 
 @transaction.atomic

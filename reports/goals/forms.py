@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from reports.enums import Workstream
 from reports.models import Goal, Indicator, Outcome
 from reports.plan.forms import measure_choices
+from silab.common.edit_form import EditForm
 from silab.common.fields import DayInput
 
 TITLE = forms.Textarea(attrs={"rows": 2})
@@ -19,11 +20,12 @@ MOST_NUMBER = 9999
 TAKEN = gettext_lazy("This number is taken. Choose another.")
 
 
-class TitledForm(forms.ModelForm):
+class TitledForm(EditForm):
     """A row with a title of one line, and a number that no other row beside it has."""
 
-    #: The field that numbers it, and what it stands under.
-    numbered, under = "number", "goal"
+    #: The field that numbers it.
+    numbered = refused_at = "number"
+    under = "goal"
 
     def clean_title(self):
         """A title is one line: it stands in tables."""
@@ -40,7 +42,7 @@ class TitledForm(forms.ModelForm):
         """Refuse a number that another row has."""
         cleaned = super().clean()
         value = cleaned.get(self.numbered)
-        if value not in (None, ""):
+        if value not in (None, "") and self.twin is None:
             beside = {self.under: getattr(self.instance, self.under), self.numbered: value}
             if type(self.instance).objects.filter(**beside).exclude(pk=self.instance.pk).exists():
                 self.add_error(self.numbered, TAKEN)
@@ -77,7 +79,7 @@ class OutcomeForm(TitledForm):
 class IndicatorForm(TitledForm):
     """A success indicator; `hint_url` answers what its measure counts today."""
 
-    numbered = "letter"
+    numbered = refused_at = "letter"
 
     class Meta:
         model = Indicator

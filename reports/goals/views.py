@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -78,9 +79,11 @@ def edit(request, part, pk=None):
     contract = actions.contract_of(row)
     scope = Scope([contract], contract, this_year(contract))
     form = _form(request, kind, row, scope)
-    if request.method == "POST" and form.is_valid() and _kept(form, request.user):
-        messages.success(request, _("%(row)s was saved.") % {"row": form.instance})
-        return redirect(scope.url("reports:goals", aasta=""))
+    if request.method == "POST" and form.is_valid():
+        saved = form.kept(partial(actions.keep_row, row=form.instance, by=request.user))
+        if saved:
+            messages.success(request, _("%(row)s was saved.") % {"row": saved})
+            return redirect(scope.url("reports:goals", aasta=""))
     context = {
         "scope": scope,
         "part": part,
@@ -93,7 +96,7 @@ def edit(request, part, pk=None):
         "back_url": scope.url("reports:goals", aasta=""),
         "history": entries(row) if pk else [],
     }
-    return render(request, "reports/goals/row.html", context)
+    return render(request, "reports/goals/row.html", context, status=form.status)
 
 
 @staff_only
@@ -166,17 +169,7 @@ def _new_url(scope, slug, goal=None):
 
 def _form(request, kind, row, scope):
     own = {"hint_url": scope.url("reports:goal_hint", aasta="")} if kind.model is Indicator else {}
-    return kind.form(request.POST or None, instance=row, **own)
-
-
-def _kept(form, by) -> bool:
-    """Save the form's row; False with the reason in the form."""
-    try:
-        actions.keep(row=form.instance, by=by)
-    except ValidationError as refused:
-        form.add_error(form.numbered, refused)
-        return False
-    return True
+    return kind.form(request.POST or None, instance=row, by=request.user, **own)
 
 
 def _begun(request, kind):

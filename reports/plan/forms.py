@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from reports.amendments.rows import ROWS, key_of
 from reports.enums import TargetGroup, TargetKind, Workstream
 from reports.importing.columns import SHEETS
-from reports.plan.words import LABELS
+from reports.plan.words import LABELS, unit_words
 from silab import measures
 from silab.common.tables import Unreadable
 from silab.common.templatetags.formats import day
@@ -22,7 +22,7 @@ HELP: dict[str, Any] = {
     "period_end": gettext_lazy("As 01.12.2022."),
     "budget": gettext_lazy("Left empty it is unfunded, which is not 0 €."),
     "funding_note": gettext_lazy("From where the money comes, when it is not in the budget."),
-    "unit": gettext_lazy("Such as person or municipality; eur for money."),
+    "unit": gettext_lazy("What the amount counts; € for money."),
 }
 ALL = gettext_lazy("A number, or “all” for every municipality.")
 
@@ -107,6 +107,8 @@ def _field(column, sheet, initial):
         )
     if name == "measure":
         return CellField(column, widget=forms.Select(choices=measure_choices(initial.get(name))), **known)
+    if name == "unit":
+        return CellField(column, widget=forms.Select(choices=unit_choices(initial.get(name))), **known)
     if name == "amount" and sheet == "period_targets":
         known["help_text"] = ALL
     return CellField(column, **known)
@@ -127,6 +129,12 @@ def measure_choices(current):
     if current and current not in measures.all_measures():
         choices.append((current, _("%(code)s: no longer counted") % {"code": current}))
     return choices
+
+
+def unit_choices(current):
+    """Every unit in words; one that only the plan's spreadsheet knows stays in sight."""
+    units = {"eur", *measures.UNITS, *([current] if current else [])}
+    return [("", "–"), *sorted(((unit, unit_words(unit)) for unit in units), key=lambda row: row[1])]
 
 
 def _as_typed(row):

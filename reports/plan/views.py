@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from reports.amendments.days import day_of
 from reports.amendments.versions import plan_as_of
+from reports.goals.versions import goals_as_of
 from reports.plan.files import plan_xlsx, plan_zip
 from reports.rows import PlanRows, goal_lines
 from reports.views.scope import scope_of
@@ -26,8 +27,7 @@ def as_file(request, kind):
         raise Http404
     make, ending, mime = KINDS[kind]
     plan = plan_as_of(scope.contract, day) if day else PlanRows.of(scope.contract)
-    # Goals have no versions: an earlier plan is given without them, and brought back it leaves them alone.
-    goals = None if day else goal_lines(scope.contract)
+    goals = goals_as_of(scope.contract, day).lines if day else goal_lines(scope.contract)
     name = f"kava-{scope.contract.slug}{f'-{day:%Y-%m-%d}' if day else ''}.{ending}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(make(plan, goals), content_type=mime, headers=headers)

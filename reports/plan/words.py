@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from reports.enums import TargetGroup, TargetKind, Workstream
 from reports.importing.columns import SHEETS
 from silab.common.templatetags.formats import day, euro, figure
+from silab.measures import UNITS, all_measures
 
 LABELS = {
     "year": gettext_lazy("Year"),
@@ -78,6 +79,13 @@ def place(row) -> str:
     return f"{row.year}/{row.number}" if hasattr(row, "number") else str(row.year)
 
 
+def unit_words(unit: str) -> str:
+    """Return what a unit is called: "person" is "inimene"; a unit that only the plan knows stays as it is."""
+    if unit == "eur":
+        return "€"
+    return str(UNITS[unit] % {"n": 1, "figure": ""}).strip() if unit in UNITS else unit
+
+
 def shown(name: str, value) -> str:
     """Return a cell's value as people read it."""
     if isinstance(value, Decimal):
@@ -87,6 +95,10 @@ def shown(name: str, value) -> str:
     if isinstance(value, tuple):
         known = [str(TargetGroup(group).label) for group in value if group in TargetGroup.values]
         return ", ".join(known) or "–"
+    if name == "unit" and value:
+        return unit_words(value)
+    if name == "measure" and value in all_measures():
+        return str(all_measures()[value].title)
     if name in CHOICES and value in CHOICES[name].values:
         return str(CHOICES[name](value).label)
     return "–" if value in (None, "") else str(value)

@@ -15,7 +15,9 @@ from reports.boards import Linked, linked, seen_of
 from reports.changes import kept_large, stamp
 from reports.checks import Finding, check_contract, check_plan
 from reports.enums import Severity, TargetGroup, TargetKind
-from reports.rows import PlanRows
+from reports.goals.versions import goals_as_of
+from reports.plan.words import shown
+from reports.rows import PlanRows, goal_lines
 from reports.views.scope import scope_of
 from silab.accounts.access import open_to, staff_only
 from silab.accounts.enums import Role
@@ -42,8 +44,8 @@ def year_plan(request):
     if scope.contract is None:
         return render(request, "reports/dashboard_empty.html")
     versions, day = Versions.of(scope.contract), day_of(request)
-    if day and versions.on(day) != versions.last:
-        return _as_of(request, scope, versions, day)
+    if day and (then := _then(scope.contract, versions, day)):
+        return _as_of(request, scope, versions.on(day), then, day)
     at = stamp()
     seen = seen_of(scope.contract, scope.year, at)
     found = _findings(seen, at) if request.user.is_staff else []
@@ -86,9 +88,15 @@ def _checked(contract, wholes, stated):
     return check_plan(PlanRows.beside(contract, wholes, dict(stated)))
 
 
-def _as_of(request, scope, versions, day):
+def _then(contract, versions, day):
+    """The goals of an earlier day; None where that day's plan and goals are those of today."""
+    then = goals_as_of(contract, day)
+    is_earlier = versions.on(day) != versions.last or then.lines != goal_lines(contract)
+    return then if is_earlier else None
+
+
+def _as_of(request, scope, version, then, day):
     """Show the year as the plan had it on an earlier day: what was wanted then, nothing of what was done."""
-    version = versions.on(day)
     plan = plan_as_of(scope.contract, day)
     seen = f"{day:%d.%m.%Y}"
     context = {
@@ -100,6 +108,8 @@ def _as_of(request, scope, versions, day):
         "computed_total": plan.computed_total(scope.year),
         "stated_total": next((row.amount for row in plan.totals if row.year == scope.year), None),
         "period_targets": [(row, in_plan(row)) for row in plan.period_targets],
+        "goals": list(_goals_as_of(then.lines)),
+        "recorded_on": then.recorded_on,
         "plan_url": scope.url("reports:plan"),
         "amendments_url": scope.url("reports:amendments"),
         "files": _files(scope, seisuga=seen),
@@ -121,6 +131,16 @@ def _lines_as_of(plan, year):
         )
         for row in plan.of_year(year)
     ]
+
+
+def _goals_as_of(lines):
+    """Each goal with its outcomes and its indicators, these with measure and kind in words."""
+    for goal in (row for row in lines if row.part == "goal"):
+        below = [row for row in lines if row.goal == goal.goal]
+        outcomes = [row for row in below if row.part == "outcome"]
+        indicators = [row for row in below if row.part == "indicator"]
+        told = [(row, shown("measure", row.measure), shown("kind", row.kind)) for row in indicators]
+        yield goal, outcomes, told
 
 
 def in_plan(row) -> str:

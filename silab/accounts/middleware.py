@@ -1,19 +1,18 @@
 """Keeps every URL closed unless its view opens it, and staff outside until they show the second factor."""
 
-from urllib.parse import urlsplit
-
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from silab.accounts import second_factor
 from silab.accounts.access import EVERYONE, SIGNED_IN
 from silab.accounts.enums import Role
+from silab.common.way_back import came_from
 
 #: allauth's views open what strangers need (sign-in, sign-up, password reset) and ask for sign-in elsewhere.
 ACCOUNT_PAGES = ("allauth.account.views.", "allauth.mfa.")
@@ -92,13 +91,6 @@ def _sign_in(request):
     if request.htmx:
         # A part of a page cannot hold the sign-in page: the whole page goes there.
         return HttpResponseClientRedirect(redirect_to_login(request.htmx.current_url_abs_path or "/").url)
-    return redirect_to_login(
-        request.get_full_path() if request.method in ("GET", "HEAD") else _came_from(request)
-    )
-
-
-def _came_from(request):
-    """Return the page that a form was sent from: the form's own address may take nothing but forms."""
-    page = request.headers.get("Referer", "")
-    own = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())
-    return urlsplit(page)._replace(scheme="", netloc="").geturl() or "/" if own else "/"
+    # A form's own address may take nothing but forms: from there to the page that it was sent from.
+    is_page = request.method in ("GET", "HEAD")
+    return redirect_to_login(request.get_full_path() if is_page else came_from(request) or "/")

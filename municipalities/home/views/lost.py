@@ -19,7 +19,7 @@ from municipalities.models import Official
 from silab.common.templatetags.formats import day
 
 #: What forms carry along and nobody typed.
-NOT_TYPED = {"csrfmiddlewaretoken", "next", "revision", "fingerprint", "token", "terms"}
+NOT_TYPED = {"csrfmiddlewaretoken", "next", "revision", "fingerprint", "seen", "token", "terms"}
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -32,8 +32,9 @@ class Typed:
 
 
 def not_there(request, exception):
-    """Answer 404: to an official whose right has ended, with what happened and what was typed."""
-    return _ended(request, status=404) or page_not_found(request, exception)
+    """Answer 404: to an official whose right has ended, with what happened; to whoever sent a form for something
+    that is gone, with what was typed."""
+    return _ended(request, status=404) or _gone(request) or page_not_found(request, exception)
 
 
 def not_allowed(request, exception):
@@ -51,6 +52,12 @@ def _ended(request, *, status):
         return None
     context = {"officials": officials, "was_sent": request.method == "POST", "typed": _typed(request)}
     return render(request, "municipalities/home/ended.html", context, status=status)
+
+
+def _gone(request):
+    user = getattr(request, "user", None)
+    typed = [one for one in _typed(request) if one.label] if user and user.is_authenticated else []
+    return render(request, "gone.html", {"typed": typed}, status=404) if typed else None
 
 
 def _typed(request) -> list[Typed]:

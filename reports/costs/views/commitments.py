@@ -21,6 +21,7 @@ from reports.views.scope import Scope, scope_of
 from silab.accounts.access import staff_only
 from silab.accounts.models import Contract
 from silab.common.history import entries
+from silab.common.keeping import keep
 from silab.common.lists import Column, list_response
 from silab.common.templatetags.formats import day, euro
 
@@ -71,9 +72,11 @@ def edit(request, pk=None):
     contract = commitment.activity.contract if commitment else scope_of(request).contract
     if contract is None:
         raise Http404
-    form = CommitmentForm(request.POST or None, instance=commitment, contract=contract)
+    form = CommitmentForm(request.POST or None, instance=commitment, contract=contract, by=request.user)
     if request.method == "POST" and form.is_valid():
-        saved = actions.keep_commitment(commitment=form.instance, by=request.user)
+        saved = form.kept(partial(keep, record=form.instance, by=request.user))
+        if saved is None:
+            return _page(request, commitment, contract, form)
         messages.success(request, _("%(document)s was saved.") % {"document": saved})
         return redirect(_list_url(contract))
     return _page(request, commitment, contract, form)
@@ -100,7 +103,7 @@ def close(request, pk):
             messages.success(request, _("%(document)s was closed.") % {"document": commitment})
             return redirect(_list_url(commitment.activity.contract))
     contract = commitment.activity.contract
-    form = CommitmentForm(instance=commitment, contract=contract)
+    form = CommitmentForm(instance=commitment, contract=contract, by=request.user)
     return _page(request, commitment, contract, form, closing)
 
 
@@ -114,7 +117,7 @@ def _page(request, commitment, contract, form, closing=None):
         "list_url": _list_url(contract),
         "history": entries(commitment) if commitment else [],
     }
-    status = 422 if closing and closing.errors else 200
+    status = 422 if closing and closing.errors else form.status
     return render(request, "reports/costs/commitment.html", context, status=status)
 
 

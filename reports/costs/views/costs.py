@@ -76,13 +76,10 @@ def edit(request, pk=None):
     contract = cost.activity.contract if cost else scope_of(request).contract
     if contract is None:
         raise Http404
-    form = CostForm(request.POST or None, instance=cost, contract=contract)
+    form = CostForm(request.POST or None, instance=cost, contract=contract, by=request.user)
     if request.method == "POST" and form.is_valid():
-        try:
-            saved = actions.keep_cost(cost=form.instance, by=request.user)
-        except ValidationError as refused:
-            form.add_error("document_number", refused)
-        else:
+        saved = form.kept(partial(actions.keep_cost, cost=form.instance, by=request.user))
+        if saved:
             return _saved(request, saved, contract)
     return _page(request, cost, contract, form)
 
@@ -102,7 +99,9 @@ def attach(request, pk):
         else:
             messages.success(request, _("%(file)s was attached.") % {"file": row.file_name})
             return redirect("reports:cost", cost.pk)
-    return _page(request, cost, contract, CostForm(instance=cost, contract=contract), attaching)
+    return _page(
+        request, cost, contract, CostForm(instance=cost, contract=contract, by=request.user), attaching
+    )
 
 
 @require_safe
@@ -134,7 +133,7 @@ def _page(request, cost, contract, form, attaching=None):
         "costs_url": scope.url("reports:costs", aasta=""),
         "history": entries(cost) if cost else [],
     }
-    status = 422 if attaching and attaching.errors else 200
+    status = 422 if attaching and attaching.errors else form.status
     return render(request, "reports/costs/cost.html", context, status=status)
 
 

@@ -146,6 +146,21 @@ def test_responsibility_is_handed_over_in_one_step(client, viljandi, jaan):
     assert first.history.first().history_user == jaan
 
 
+def test_the_administration_hands_responsibility_over_alike(client, viljandi, jaan, mari):
+    first = OfficialFactory(municipality=viljandi, responsible_for_engagement=True)
+    heir = Official.objects.get(user=jaan)
+    client.force_login(mari)
+    page = reverse("admin:municipalities_official_change", args=[heir.pk])
+    shown = client.get(page).context["adminform"].form
+    typed = {name: value for name in shown.fields if (value := shown[name].value()) not in (None, False)}
+    refused = client.post(page, typed | {"responsible_for_engagement": "on", "state": "asked"})
+    assert "responsible_for_engagement" in refused.context["adminform"].form.errors
+    assert client.post(page, typed | {"responsible_for_engagement": "on"}).status_code == 302
+    assert list(Official.objects.filter(responsible_for_engagement=True)) == [heir]
+    assert first.history.first().history_user == mari
+    assert Notice.objects.get().recipient == jaan.email
+
+
 def test_who_becomes_responsible_is_told_once(viljandi, jaan, mari):
     heir = Official.objects.get(user=jaan)
     for _press in range(2):

@@ -77,9 +77,32 @@ def test_keys_that_do_not_work_open_nothing(ask, sent, riina):
     assert "võti" in refused.json()["detail"].lower()
 
 
+def test_refusals_are_told_in_estonian_and_in_english_to_who_asks(ask, client, sent):
+    where = f"/api/v1/reports/{sent.pk}/evidence"
+    known = {"Authorization": ask("contracts").wsgi_request.headers["Authorization"]}
+    for path, status, estonian, english in (
+        (f"{where}?offset=-1", 422, "Siin on vaja arvu, mis on vähemalt 0.", "A number of at least 0"),
+        (f"{where}?figure=x&offset=palju", 422, "Siia käib täisarv.", "A whole number belongs here."),
+        (f"{where}?figure=pole", 404, "Siin ei ole midagi.", "There is nothing here."),
+        ("/api/v1/mujal", 404, "Siin ei ole midagi.", "There is nothing here."),
+    ):
+        answer = client.get(path, headers=known)
+        assert (answer.status_code, answer.headers["Content-Language"]) == (status, "et"), path
+        assert estonian in str(answer.json()["detail"])
+        answer = client.get(path, headers=known | {"Accept-Language": "en-GB,en;q=0.9"})
+        assert english in str(answer.json()["detail"])
+    missing = client.get(where, headers=known).json()["detail"]
+    assert [(row["type"], row["loc"], row["msg"]) for row in missing] == [
+        ("missing", ["query", "figure"], "See on puudu.")
+    ]
+    assert "Võti" in client.get("/api/v1/contracts").json()["detail"]
+    assert "key" in client.get("/api/v1/contracts", headers={"Accept-Language": "en"}).json()["detail"]
+
+
 def test_a_hasty_program_is_slowed_down(ask, sent):
     answers = [ask("contracts").status_code for _ in range(121)]
     assert (answers[0], answers[-1]) == (200, 429)
+    assert "Liiga palju" in ask("contracts").json()["detail"]
 
 
 def test_a_key_is_shown_once_and_kept_nowhere(client, riina):

@@ -175,3 +175,16 @@ def test_pages_ask_alike_whatever_the_plan_holds(as_staff, real_plan, django_ass
     for url in (EDITOR, TRAININGS, PREVIEW):
         with django_assert_max_num_queries(15):
             as_staff.get(url)
+
+
+def test_units_are_offered_in_words_and_one_of_the_plan_alone_stays(as_staff, real_plan):
+    page = as_staff.get(TRAININGS).text
+    assert '<option value="person">inimene</option>' in page
+    assert '<option value="training" selected>koolitus</option>' in page
+    Target.objects.filter(activity__year=2022, measure="trainings.trainings_held").update(unit="vihik")
+    assert '<option value="vihik" selected>vihik</option>' in as_staff.get(TRAININGS).text
+    assert as_staff.post(TRAININGS, TARGET | {"unit": "vihik", "amount": "5"}).status_code == 302
+    as_staff.post(TRAININGS, TARGET | {"unit": "person", "amount": "5"})
+    preview = as_staff.get(PREVIEW).text
+    assert "vihik" in preview
+    assert "inimene" in preview
