@@ -127,6 +127,7 @@ def test_every_template_of_a_pdf_is_looked_at_here():
     assert found == set(MAKERS)
 
 
+@pytest.mark.laid_out
 @pytest.mark.parametrize("make", [*MAKERS.values(), an_accepted_report], ids=[*MAKERS, "stamped"])
 @pytest.mark.django_db
 def test_every_pdf_is_accessible_and_made_to_last(make, mari):
