@@ -16,7 +16,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 
 from common import LOGS, PYTHON, ROOT, VAR, Trouble, die_with_parent, environment, told_plainly
-from services import services
+from services import FOR_TESTS, services
 
 TOOLS = PYTHON.parent
 PYTEST = [PYTHON, "-m", "pytest", "-q", "--no-header", "-r", "fE"]
@@ -72,7 +72,7 @@ def main():
         raise Trouble(
             f"There is no step {', '.join(sorted(unknown))}; there are {', '.join([*CHECKS, *TESTS])}."
         )
-    with services() if ON_SERVERS & set(steps) else nullcontext({}) as addresses:
+    with services(**FOR_TESTS) if ON_SERVERS & set(steps) else nullcontext({}) as addresses:
         results = run(steps, more, addresses)
     return summary(results)
 
