@@ -34,6 +34,8 @@ SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "log_min_messages": "fatal",
 }
+#: What the tests need not have besides: thousands of small questions, each asked once, of nearly empty tables.
+FOR_TESTS = {"jit": "off", "wal_level": "minimal", "max_wal_senders": "0", "max_wal_size": "4GB"}
 
 
 def main():
@@ -49,13 +51,14 @@ def main():
 
 
 @contextmanager
-def services():
-    """Yield {DATABASE_URL, REDIS_URL} of fresh servers; they end with the block, even when it is killed."""
+def services(**settings):
+    """Yield {DATABASE_URL, REDIS_URL} of fresh servers, PostgreSQL with these settings besides its usual ones; they
+    end with the block, even when it is killed."""
     folder = reachable_folder()
     running = []
     try:
-        for server in (start_postgres, start_redis):
-            running.append(server(folder, end_with_me=True))
+        running.append(start_postgres(folder, end_with_me=True, **settings))
+        running.append(start_redis(folder, end_with_me=True))
         yield {name: address for _, name, address in running}
     finally:
         for process, *_ in running:
@@ -90,7 +93,7 @@ def stop_lasting():
     kept.unlink()
 
 
-def start_postgres(folder: Path, end_with_me=False):
+def start_postgres(folder: Path, end_with_me=False, **more):
     """Make a fresh cluster in `folder` and start it; return (process, "DATABASE_URL", address)."""
     programs = postgres_programs()
     owner = unprivileged_user()
@@ -120,7 +123,7 @@ def start_postgres(folder: Path, end_with_me=False):
     )
     if made.returncode:
         raise Trouble(f"PostgreSQL could not make its folder: {made.stderr.strip().splitlines()[-1]}")
-    settings = [f"--{name}={value}" for name, value in SETTINGS.items()]
+    settings = [f"--{name}={value}" for name, value in (SETTINGS | more).items()]
     process = spawn([programs / "postgres", "-D", data, "-p", str(port), *settings], log, end_with_me, owner)
     wait_for_port(process, port, "PostgreSQL", log)
     return process, "DATABASE_URL", f"postgres://silab:{password}@127.0.0.1:{port}/postgres"

@@ -16,7 +16,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 
 from common import LOGS, PYTHON, ROOT, VAR, Trouble, die_with_parent, environment, told_plainly
-from services import services
+from services import FOR_TESTS, services
 
 TOOLS = PYTHON.parent
 PYTEST = [PYTHON, "-m", "pytest", "-q", "--no-header", "-r", "fE"]
@@ -47,6 +47,9 @@ TESTS = {
     "sqlite": IN_PARALLEL,
 }
 ON_SERVERS = {"postgres", "browser", "migrate-postgres"}
+# What gives way: the journeys and the tests of real processes wait for clocks, and find both cores when they wake.
+GIVING_WAY = {*CHECKS, "sqlite"}
+STARTED: list[subprocess.Popen] = []
 
 
 @dataclass
@@ -69,44 +72,68 @@ def main():
         raise Trouble(
             f"There is no step {', '.join(sorted(unknown))}; there are {', '.join([*CHECKS, *TESTS])}."
         )
-    with services() if ON_SERVERS & set(steps) else nullcontext({}) as addresses:
+    with services(**FOR_TESTS) if ON_SERVERS & set(steps) else nullcontext({}) as addresses:
         results = run(steps, more, addresses)
     return summary(results)
 
 
 def run(steps, more, addresses):
-    """Run the steps, with both cores busy: checks two at a time, or one beside Chromium; pytest divides the rest."""
-    checks = [name for name in CHECKS if name in steps]
-    tests = [name for name in TESTS if name in steps]
-    with ThreadPoolExecutor(1 if "browser" in tests else 2) as pool:
-        checked = pool.map(lambda name: run_check(name, addresses), checks)
-        tested = [run_tests(name, more, addresses) for name in tests if name == "browser"]
-        results = [told(result) for result in checked]
-    tested += [run_tests(name, more, addresses) for name in tests if name != "browser"]
-    return results + tested
+    """Run the steps in two lanes, so that one works while the other waits; what gives way is told when it ends."""
+    in_front = [name for name in TESTS if name in steps and name not in GIVING_WAY]
+    others = [name for name in [*CHECKS, *TESTS] if name in steps and name not in in_front]
+    with ThreadPoolExecutor(1 if in_front else 2) as checks, ThreadPoolExecutor(1) as tests:
+        try:
+            begun = [
+                checks.submit(run_check, name, addresses, beside=bool(in_front))
+                if name in CHECKS
+                else tests.submit(run_tests, name, more, addresses, beside=bool(in_front))
+                for name in others
+            ]
+            results = [run_tests(name, more, addresses) for name in in_front]
+            return [told(each.result()) for each in begun] + results
+        except BaseException:
+            for pool in (checks, tests):
+                pool.shutdown(wait=False, cancel_futures=True)
+            for process in STARTED:
+                process.terminate()
+            raise
 
 
 def told(result):
-    """Return the result of a check, after showing what it found wrong."""
+    """Return the result of a step, after showing what went wrong."""
     if result.failed:
         print(f"\n{result.output.rstrip()}\n{result.name}: failed", flush=True)
     return result
 
 
-def run_check(name, addresses) -> Result:
+def run_check(name, addresses, beside=False) -> Result:
     began = time.monotonic()
-    done = subprocess.run(
-        [str(part) for part in CHECKS[name]],
+    process = start(name, CHECKS[name], addresses, beside)
+    output, _ = process.communicate()
+    failed = int(process.returncode != 0)
+    return Result(name, 1 - failed, failed, time.monotonic() - began, output)
+
+
+def start(name, command, addresses, beside) -> subprocess.Popen:
+    """Start the command of a step; `beside` others it lets them go first."""
+    end_with_us = die_with_parent()
+
+    def before():
+        end_with_us()
+        if beside:
+            os.nice(5)
+
+    process = subprocess.Popen(
+        [str(part) for part in command],
         cwd=ROOT,
-        env=step_environment(name, addresses) | (PRODUCTION if name == "deploy" else {}),
+        env=step_environment(name, addresses),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        check=False,
-        preexec_fn=die_with_parent(),
+        preexec_fn=before,
     )
-    failed = int(done.returncode != 0)
-    return Result(name, 1 - failed, failed, time.monotonic() - began, done.stdout)
+    STARTED.append(process)
+    return process
 
 
 def step_environment(name, addresses) -> dict:
@@ -116,36 +143,31 @@ def step_environment(name, addresses) -> dict:
     folder = VAR / "test" / name
     shutil.rmtree(folder, ignore_errors=True)
     env |= {"SILAB_VAR": str(folder), "SILAB_DEMO": ""}
-    return env | (addresses if name in ON_SERVERS else {})
-
-
-def run_tests(name, more, addresses) -> Result:
-    """Run pytest, shown as it goes, and read its closing line."""
-    print(f"\n== {name}", flush=True)
-    began = time.monotonic()
-    env = step_environment(name, addresses)
     if name == "browser":
         # Playwright's synchronous interface runs an event loop in the thread that also asks the database.
         env["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    return env | (addresses if name in ON_SERVERS else {}) | (PRODUCTION if name == "deploy" else {})
+
+
+def run_tests(name, more, addresses, beside=False) -> Result:
+    """Run pytest, shown as it goes unless `beside` others, and read its closing line."""
+    if not beside:
+        print(f"\n== {name}", flush=True)
+    began = time.monotonic()
     log = LOGS / f"test-{name}.log"
+    LOGS.mkdir(parents=True, exist_ok=True)
     with log.open("w") as kept:
-        process = subprocess.Popen(
-            [str(part) for part in [*PYTEST, *TESTS[name], *more]],
-            cwd=ROOT,
-            env=env,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            preexec_fn=die_with_parent(),
-        )
+        process = start(name, [*PYTEST, *TESTS[name], *more], addresses, beside)
         for line in process.stdout:
-            print(line, end="", flush=True)
+            if not beside:
+                print(line, end="", flush=True)
             kept.write(line)
-        code = process.wait()
+    code = process.wait()
     passed, failed, skipped = counted(log.read_text())
     if code and not failed:
         failed = 1
-    return Result(name, passed, failed, time.monotonic() - began, skipped=skipped)
+    output = log.read_text() if beside else ""
+    return Result(name, passed, failed, time.monotonic() - began, output, skipped)
 
 
 def counted(output: str) -> tuple[int, int, int]:

@@ -4,6 +4,7 @@ Loaded before the settings (`-p tests.services`): each parallel process gets its
 its own folder, so that none sees another's queue, cache or files.
 """
 
+import gc
 import os
 import signal
 import socket
@@ -11,6 +12,7 @@ import subprocess
 import sys
 import time
 import uuid
+from importlib import import_module
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -55,10 +57,37 @@ def pytest_collection_modifyitems(items):
 
 
 def pytest_configure():
-    """Have tests that commit clean up after themselves in tenths of seconds instead of seconds."""
-    from django.test import TransactionTestCase
+    """Have tests that commit clean up after themselves in tenths of seconds instead of seconds, and sign in sooner."""
+    from django.test import Client, TransactionTestCase
 
     TransactionTestCase._fixture_teardown = empty_tables
+    Client._login = log_in
+
+
+def pytest_collection_finish():
+    """Spare what was imported and collected, a million objects that stay, from every later look for garbage."""
+    gc.collect()
+    gc.freeze()
+
+
+def log_in(client, user, backend=None):
+    """Sign `user` in as Django's test client does, in three queries instead of nine where there is no session yet.
+
+    Django's own way makes an empty session first, only to throw it away for one with another key.
+    """
+    from django.conf import settings
+    from django.contrib.auth import login
+    from django.http import HttpRequest
+
+    request = HttpRequest()
+    if settings.SESSION_COOKIE_NAME in client.cookies:
+        request.session = client.session
+    else:
+        request.session = import_module(settings.SESSION_ENGINE).SessionStore()
+        request.session.cycle_key = lambda: None
+    login(request, user, backend)
+    request.session.save()
+    client._set_login_cookies(request)
 
 
 def empty_tables(_test):

@@ -47,9 +47,12 @@ def test_every_address_stands_in_the_table():
 
 @pytest.mark.parametrize("name", ACCESS)
 def test_the_table_holds(name, cast, client, sign_in):
+    """Those who may not come first, so that nobody's act hides the object from them."""
     page = ACCESS[name]
-    for who in ANYBODY:
-        address = reverse(name, kwargs=page.at(cast))
+    address = reverse(name, kwargs=page.at(cast))
+    for who in sorted(ANYBODY, key=lambda who: who in page.who):
+        if page.method == "post" and who in page.who:
+            address = reverse(name, kwargs=page.at(cast))  # the one before may have ended it
         browser = client if who == "anonymous" else sign_in(cast[who])
         answer = getattr(browser, page.method)(address, page.data)
         if answer.streaming:

@@ -143,6 +143,7 @@ def read(monkeypatch):
     return documents
 
 
+@pytest.mark.laid_out
 @pytest.mark.parametrize("make", [*MAKERS.values(), an_accepted_report], ids=[*MAKERS, "stamped"])
 @pytest.mark.django_db
 def test_every_pdf_is_accessible_and_made_to_last(make, mari, read, monkeypatch):

@@ -38,6 +38,7 @@ def printed(municipality):
     return made, len(reader.pages), text
 
 
+@pytest.mark.laid_out
 def test_what_is_known_stands_on_two_pages_without_contact_data(register):
     anija = register["Anija vald"]
     community = CommunityFactory(municipality=anija, name="Kehra", accepted=True)
@@ -70,6 +71,7 @@ def test_what_is_known_stands_on_two_pages_without_contact_data(register):
     assert [failure.message for failure in page.validate_pdf_bytes(made, profile="ua1").failures] == []
 
 
+@pytest.mark.laid_out
 def test_forty_communities_and_much_else_still_fit_two_pages(register):
     anija = register["Anija vald"]
     for number in range(40):
@@ -87,6 +89,7 @@ def test_forty_communities_and_much_else_still_fit_two_pages(register):
     assert "on portaalis" in text
 
 
+@pytest.mark.laid_out
 def test_one_of_which_nothing_is_known_is_printed_too(viljandi):
     assert printed(viljandi)[1] == 1
 

@@ -42,6 +42,7 @@ def stamp_job():
     return Job.objects.get(kind="reports.annual_stamp")
 
 
+@pytest.mark.laid_out
 def test_an_accepted_report_gets_a_second_pdf_with_its_stamp(client, accepted, riina):
     with accepted.pdf.open() as file:
         submitted = file.read()

@@ -39,6 +39,7 @@ def bookmarks(outline):
             yield entry.title
 
 
+@pytest.mark.laid_out
 def test_the_printed_report(report, make_ready, mari):
     report = make_ready(report)
     save_text(report=report, key="summary", body="# Hinnang\n\nAasta oli *hea*.", revision=0, by=mari)
@@ -55,6 +56,7 @@ def test_the_printed_report(report, make_ready, mari):
     assert inside.count("\n") == 1 + len(list(report.snapshot.records()))
 
 
+@pytest.mark.laid_out
 def test_long_evidence_is_printed_in_part_and_embedded_whole(report, contract, make_ready):
     for _number in range(60):
         CostFactory(activity=contract.activities.get())
@@ -101,6 +103,7 @@ def test_what_a_record_adds_is_called_money_only_where_it_is(report, make_ready)
     assert "100,00\xa0€" in Document(report).evidence[0]["rows"]
 
 
+@pytest.mark.laid_out
 def test_the_map_prints_the_frozen_records_by_municipality(contract, mari, make_ready, report):
     place = MunicipalityFactory(name="Anija vald", tile_column=7, tile_row=2)
     MunicipalityFactory(name="Rae vald", tile_column=6, tile_row=2)

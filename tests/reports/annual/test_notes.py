@@ -124,6 +124,7 @@ def test_open_notes_go_along_to_the_next_version(report, make_ready, mari, riina
     assert report.notes.count() == 2
 
 
+@pytest.mark.laid_out
 def test_the_funder_never_sees_a_note(client, report, make_ready, mari, riina):
     notes.write_note(report=report, key="summary", text=SECRET, by=mari)
     notes.write_note(report=report, key="", text=SECRET, by=mari)

@@ -86,6 +86,7 @@ def titles(file):
     return [each.text for each in made.paragraphs if each.style.name.startswith("Heading")]
 
 
+@pytest.mark.laid_out
 def test_another_contract_with_another_form_works_without_code(staff, riina):
     assert staff.post(reverse("reports:contract_add"), {**TYPED, "funders": [riina.pk]}).status_code == 302
     contract = Contract.objects.get(title=TYPED["title"])
@@ -116,6 +117,7 @@ def test_another_contract_with_another_form_works_without_code(staff, riina):
         assert f"{heading} {beside}" in words
 
 
+@pytest.mark.laid_out
 def test_a_contract_without_goals_says_so(staff):
     staff.post(reverse("reports:contract_add"), {**TYPED, "slug": "eesmargita"})
     contract = Contract.objects.get(slug="eesmargita")

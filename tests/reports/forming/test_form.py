@@ -79,6 +79,7 @@ def test_without_sections_a_contract_follows_form_a(contract, report, make_ready
     assert list(parts(frozen))[-1] == "materials"
 
 
+@pytest.mark.laid_out
 def test_a_report_prints_its_contracts_form_in_its_order(other_form, report, make_ready, mari):
     save_text(report=report, key="oppetunnid", body="Alustage varem.", revision=0, by=mari)
     report = make_ready(report)

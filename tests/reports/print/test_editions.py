@@ -102,6 +102,7 @@ def standing(request, report, mari, riina):
     return brought
 
 
+@pytest.mark.laid_out
 def test_each_number_is_the_same_wherever_it_stands(standing, sent, client, riina):
     sent = standing(sent)
     frozen = sent.snapshot.figures
@@ -186,6 +187,7 @@ def test_the_document_to_edit_has_the_forms_headings_and_nothing_that_runs(repor
     assert b"w:tblHeader" in told
 
 
+@pytest.mark.laid_out
 def test_the_english_edition_keeps_official_headings_and_marks_what_is_estonian(report, make_ready, mari):
     save_text(report=report, key="summary", body="Aasta oli hea.", revision=0, by=mari)
     save_text(report=report, key="materials", body="Juhend.", revision=0, by=mari)

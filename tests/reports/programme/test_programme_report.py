@@ -72,6 +72,7 @@ def test_a_draft_begins_with_what_the_records_know(report):
     assert "Viljandi vald" in drafts["recruitment"]
 
 
+@pytest.mark.laid_out
 def test_the_printed_report(report, make_ready):
     report = make_ready(report)
     made = render_report(report)

@@ -15,6 +15,8 @@ from pypdf import PdfReader
 from silab import pdf
 from silab.common.markdown import needs_warning, to_html
 
+pytestmark = pytest.mark.laid_out
+
 ROOT = Path(__file__).resolve().parents[3]
 AT = datetime(2022, 1, 26, 10, tzinfo=UTC)
 ATTACKS = """

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pydyf
+import pytest
 import weasyprint
 from weasyprint import CSS, HTML
 from weasyprint.layout import inline
@@ -16,6 +17,8 @@ from silab.pdf import engine, sparing
 from silab.pdf.archival import made_to_last
 
 #: Words that repeat, break, are hyphenated, justified, cut with an ellipsis; a chart; more than one page.
+pytestmark = pytest.mark.laid_out
+
 ROW = '<tr><th scope="row">KULU-{0}</th><td>Kogukondade kaasamise algkursus</td><td>05.10.2021</td></tr>'
 BODY = """
 <h1>Proov</h1><nav><a href="#lisa">Lisa</a></nav>

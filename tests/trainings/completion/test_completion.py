@@ -72,6 +72,7 @@ def test_nobody_falls_out_while_completing_is_within_reach(training):
     assert not of(training, elsewhere).fell_out  # has no days at all
 
 
+@pytest.mark.laid_out
 def test_certificates_are_printed_once_and_told_once(training, mari):
     kadri = came(training, Presence.PRESENT, Presence.PRESENT, Presence.PRESENT)
     came(training, Presence.PRESENT, Presence.ABSENT, Presence.PRESENT)
@@ -109,6 +110,7 @@ def test_anybody_can_check_a_certificate_and_a_revoked_one_says_so(client, train
     assert client.get(own).status_code == 404
 
 
+@pytest.mark.laid_out
 def test_a_certificate_issued_without_a_pdf_is_printed_when_staff_first_open_it(training, mari, sign_in):
     kadri = came(training, *[Presence.PRESENT] * 3)
     certificate = Certificate.objects.create(
@@ -174,6 +176,7 @@ def test_a_bad_decision_is_refused_beside_the_field(training, mari, sign_in, fie
     assert claim.state == "proposed"
 
 
+@pytest.mark.laid_out
 def test_a_claimed_refund_becomes_a_letter(training, mari, sign_in):
     claim = RefundClaim.objects.create(
         participant=came(training, *[Presence.ABSENT] * 3), cause="puudus 3 päeval 3-st", amount=Decimal(768)

@@ -108,6 +108,7 @@ def test_hand_ins_are_read_by_staff_and_the_groups_trainers(
     assert submission.history.first().history_user == jaan
 
 
+@pytest.mark.laid_out
 def test_the_sheet_is_made_by_a_job_and_then_served(mari, sign_in, programme, session, team):
     browser = sign_in(mari)
     address = at("sign_in_sheet", programme.slug, session.pk)
@@ -124,6 +125,7 @@ def test_the_sheet_is_made_by_a_job_and_then_served(mari, sign_in, programme, se
     assert "text/html" in browser.get(address)["Content-Type"]  # another list: another sheet
 
 
+@pytest.mark.laid_out
 def test_the_sheet_of_28_teams_tears_no_team_apart(programme, parnu):
     session = SessionFactory(training=programme, number=1, starts_at=DAY)
     for number in range(28):
