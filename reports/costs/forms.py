@@ -28,6 +28,7 @@ class OfContractForm(forms.ModelForm):
         self.fields["activity"].queryset = Activity.objects.filter(contract=contract).order_by(
             "year", "number"
         )
+        self.fields["activity"].empty_label = _("Choose the activity")
         #: Whether the form asks if a date in another year is meant.
         self.asks = "year_is_meant" in self.data
         self.helper = FormHelper()
@@ -96,6 +97,7 @@ class CostForm(OfContractForm):
         commitments = Commitment.objects.filter(activity__contract=self.contract)
         self.fields["commitment"].queryset = commitments.select_related("activity").order_by("-on", "pk")
         self.fields["commitment"].label_from_instance = _commitment_words
+        self.fields["commitment"].empty_label = "–"
 
     def clean_funding(self):
         """Take what is not said to be borne by the contract."""
