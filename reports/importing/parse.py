@@ -120,6 +120,8 @@ class _Reader:
         return len(self.problems) == before
 
     def _row(self, number, heading, cells):
+        if [column_of(cell) for cell in cells] == heading:
+            return self._note(number, "", _("This is the heading once more. Delete the row."))
         if len(cells) > len(heading):
             return self._note(number, "", _("The row has more cells than the heading."))
         texts = dict(zip(heading, cells + [""] * (len(heading) - len(cells)), strict=True))

@@ -51,7 +51,7 @@ def overview(request):
     response = list_response(
         request,
         queryset=KnownRows(seen.rows(linked=not exported)),
-        columns=seen.columns(),
+        columns=seen.columns(exported=exported),
         template="reports/overtime/overview.html",
         export_name="naitajad",
         context={

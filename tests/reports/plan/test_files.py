@@ -82,10 +82,11 @@ def test_a_wrong_cell_is_told_in_the_words_of_the_file(real_plan):
     with override("et"):
         book = load_workbook(BytesIO(plan_xlsx(PlanRows.of(real_plan))))
         book["Tegevused"]["C2"], book["Tegevused"]["A3"] = "uurimus", 2031
+        book["Märgitud kogusummad"].append([cell.value for cell in book["Märgitud kogusummad"][1]])
         out = BytesIO()
         book.save(out)
         problems = parse_plan(read_files({"kava.xlsx": out.getvalue()}), real_plan).problems
-    assert [(found.row, found.column) for found in problems] == [(2, "Töösuund"), (3, "Aasta")]
+    assert [(found.row, found.column) for found in problems] == [(2, "Töösuund"), (6, ""), (3, "Aasta")]
     assert "koolitused" in problems[0].text
 
 
