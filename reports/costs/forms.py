@@ -3,6 +3,8 @@
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -29,6 +31,14 @@ class OfContractForm(forms.ModelForm):
             "year", "number"
         )
         self.fields["activity"].empty_label = _("Choose the activity")
+        if not contract.activities.exists():
+            self.fields["activity"].help_text = format_html(
+                '{} <a href="{}?leping={}">{}</a>',
+                _("The plan has no activity yet that could bear it. Add the activities first."),
+                reverse("reports:plan_edit"),
+                contract.slug,
+                _("Edit the plan"),
+            )
         #: Whether the form asks if a date in another year is meant.
         self.asks = "year_is_meant" in self.data
         self.helper = FormHelper()
