@@ -29,6 +29,23 @@ def test_the_last_year_has_no_later_one_to_carry_to(as_staff, real_plan):
     assert 'name="due_on"' in earlier
 
 
+def test_a_target_carried_over_twice_is_refused_in_words_and_a_long_note_is_folded(as_staff, real_plan):
+    target = real_plan.activities.get(year=2022, number=3).targets.order_by("pk").first()
+    later = real_plan.activities.get(year=2023, number=3)
+    url = "/plaan/ulekanded/uus/?leping=silab-2021&aasta=2022"
+    typed = {
+        "target": target.pk,
+        "activity": later.pk,
+        "amount": "1",
+        "due_on": "31.12.2023",
+        "note": "Pikk " * 99,
+    }
+    assert as_staff.post(url, typed).status_code == 302
+    page = as_staff.post(url, typed)
+    assert "Remove the earlier" in page.text or "Eemaldage varasem" in page.text
+    assert '<details class="small"><summary>Pikk' in as_staff.get("/plaan/muudatused/?leping=silab-2021").text
+
+
 def test_commitments_are_found_without_case_and_diacritics(as_staff, real_plan):
     activity = real_plan.activities.get(year=2022, number=1)
     CommitmentFactory(activity=activity, supplier="ÕPIRUUM OÜ", reference="LEP-1")
