@@ -12,6 +12,9 @@ from silab.measures import DIMENSIONS, Measure, Period
 #: What every measure with a municipality can be taken apart by, as paths from the municipality.
 OF_MUNICIPALITY = {"county": "county", "municipality_kind": "kind"}
 UNKNOWN = "teadmata"
+#: What tells of a person more than the evidence of their record, which everybody who sees the figure may open
+#: (docs/decisions/0008-what-of-people-is-hidden.md).
+OF_A_PERSON = ("role", "sex")
 
 
 @dataclass(frozen=True)
@@ -55,13 +58,18 @@ def title(key: str) -> str:
     return str(DIMENSIONS[key])
 
 
+def tells_of_people(measure: Measure, key: str) -> bool:
+    """Return whether a small part of a figure would tell of its people what their records do not."""
+    return measure.is_of_people and key in OF_A_PERSON
+
+
 def narrowed(measure: Measure, key: str, value: str) -> tuple[Measure, str]:
     """Return the measure with only the records of one part, and that part's words.
 
-    Raises Http404 for what is no part, and for measures of people: a small part would tell somebody apart.
+    Raises Http404 for what is no part, and for what would tell of people.
     """
     path = next((one for one in paths_of(measure) if one.key == key), None)
-    if path is None or measure.is_of_people:
+    if path is None or tells_of_people(measure, key):
         raise Http404
     wanted, words = _part(path, value)
 

@@ -1,7 +1,7 @@
 """What staff fill in when the plan changes, and when a later year takes over what one left undone."""
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -105,6 +105,13 @@ class CarryOverForm(EditForm):
         widgets = {"due_on": DayInput(), "note": forms.Textarea(attrs={"rows": 3})}
         help_texts = {
             "amount": gettext_lazy("How much of the target is taken over, beside the later year’s own.")
+        }
+        error_messages = {
+            NON_FIELD_ERRORS: {
+                "unique_together": gettext_lazy(
+                    "This activity takes this target over already. Remove the earlier carry-over first."
+                )
+            }
         }
 
     def __init__(self, *args, contract, year, **kwargs):

@@ -64,3 +64,15 @@ def remove_document(*, document: CostDocument, by) -> None:
     document._history_user = by
     document.delete()
     transaction.on_commit(partial(storage.delete, name), robust=True)
+
+
+@transaction.atomic
+def remove_cost(*, cost: Cost, by) -> None:
+    """Take a cost that should never have been recorded out of the accounts, its documents with it; history stays.
+
+    A bill that was paid back is a credit note and no mistake. Reports that were sent keep their figures.
+    """
+    for document in cost.documents.order_by("pk"):
+        remove_document(document=document, by=by)
+    cost._history_user = by
+    cost.delete()

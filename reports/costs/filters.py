@@ -2,7 +2,6 @@
 
 import django_filters
 from django import forms
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,9 +15,15 @@ from silab.common.text import search_key
 class OfContract(django_filters.FilterSet):
     """What both lists are filtered by: the year of the plan and its activity."""
 
-    aasta = django_filters.ChoiceFilter(field_name="activity__year", label=_("Year of the plan"), choices=())
+    aasta = django_filters.ChoiceFilter(
+        field_name="activity__year", label=_("Year of the plan"), choices=(), empty_label=_("all")
+    )
     tegevus = django_filters.ModelChoiceFilter(
-        field_name="activity", label=_("Activity"), queryset=Activity.objects.none(), widget=LongSelect
+        field_name="activity",
+        label=_("Activity"),
+        queryset=Activity.objects.none(),
+        widget=LongSelect,
+        empty_label=_("all"),
     )
 
     def __init__(self, *args, contract, **kwargs):
@@ -33,7 +38,9 @@ class OfContract(django_filters.FilterSet):
 class CostFilter(OfContract):
     """Costs by year of the plan, activity, who bears them, and words."""
 
-    katab = django_filters.ChoiceFilter(field_name="funding", label=_("Borne by"), choices=Funding.choices)
+    katab = django_filters.ChoiceFilter(
+        field_name="funding", label=_("Borne by"), choices=Funding.choices, empty_label=_("all")
+    )
     q = django_filters.CharFilter(
         method="search",
         label=_("Supplier, document or description"),
@@ -53,7 +60,10 @@ class CommitmentFilter(OfContract):
     """Commitments by year of the plan, activity, whether they are open, and words."""
 
     olek = django_filters.ChoiceFilter(
-        method="standing", label=_("State"), choices=(("avatud", _("open")), ("suletud", _("closed")))
+        method="standing",
+        label=_("State"),
+        choices=(("avatud", _("open")), ("suletud", _("closed"))),
+        empty_label=_("all"),
     )
     q = django_filters.CharFilter(
         method="search",
@@ -71,5 +81,7 @@ class CommitmentFilter(OfContract):
         return queryset.filter(condition if state == "avatud" else ~condition)
 
     def search(self, queryset, _name, words):
-        """Find words in supplier and reference."""
-        return queryset.filter(Q(supplier__icontains=words) | Q(reference__icontains=words))
+        """Find words in supplier and reference, without case and diacritics on either database."""
+        wanted = search_key(words)
+        rows = queryset.order_by().values_list("pk", "supplier", "reference")
+        return queryset.filter(pk__in=[pk for pk, *told in rows if wanted in search_key(" ".join(told))])

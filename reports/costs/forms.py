@@ -3,6 +3,8 @@
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -29,6 +31,15 @@ class OfContractForm(EditForm):
         self.fields["activity"].queryset = Activity.objects.filter(contract=contract).order_by(
             "year", "number"
         )
+        self.fields["activity"].empty_label = _("Choose the activity")
+        if not contract.activities.exists():
+            self.fields["activity"].help_text = format_html(
+                '{} <a href="{}?leping={}">{}</a>',
+                _("The plan has no activity yet that could bear it. Add the activities first."),
+                reverse("reports:plan_edit"),
+                contract.slug,
+                _("Edit the plan"),
+            )
         #: Whether the form asks if a date in another year is meant.
         self.asks = "year_is_meant" in self.data
         self.helper = FormHelper()
@@ -99,6 +110,7 @@ class CostForm(OfContractForm):
         commitments = Commitment.objects.filter(activity__contract=self.contract)
         self.fields["commitment"].queryset = commitments.select_related("activity").order_by("-on", "pk")
         self.fields["commitment"].label_from_instance = _commitment_words
+        self.fields["commitment"].empty_label = "–"
 
     def clean_funding(self):
         """Take what is not said to be borne by the contract."""

@@ -9,6 +9,7 @@ urlpatterns = [
     path("plaan/kulud/", costs.list_costs, name="costs"),
     path("plaan/kulud/uus/", costs.edit, name="cost_add"),
     path("plaan/kulud/<int:pk>/", costs.edit, name="cost"),
+    path("plaan/kulud/<int:pk>/eemalda/", costs.remove, name="cost_remove"),
     path("plaan/kulud/<int:pk>/dokument/", costs.attach, name="cost_document_add"),
     path("plaan/kulud/dokumendid/<int:pk>/", costs.document, name="cost_document"),
     path("plaan/kulud/dokumendid/<int:pk>/eemalda/", costs.remove_document, name="cost_document_remove"),

@@ -2,19 +2,17 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, fields, replace
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from reports.importing.columns import GOALS, SHEETS
+from reports.importing.spoken import HEADINGS, shown
 from reports.models import Activity, PeriodTarget, ReportText, StatedTotal, Target
 from reports.rows import PlanRows
 from silab.accounts.models import Contract
 from silab.common.tables import Refused
-from silab.common.templatetags.formats import day, figure
 
 MODELS: dict[str, Any] = {
     "activities": Activity,
@@ -86,7 +84,7 @@ def rows_between(sheet: str, before: dict, after: dict) -> list[Change]:
     """Return what becomes of one part's rows by their keys."""
     found = [_change("add", sheet, row) for key, row in after.items() if key not in before]
     found += [
-        _change("change", sheet, row, _by_column(sheet, differences(before[key], row)))
+        _change("change", sheet, row, _in_words(sheet, differences(before[key], row)))
         for key, row in after.items()
         if key in before and differences(before[key], row)
     ]
@@ -122,34 +120,27 @@ def apply_plan(*, contract, plan: PlanRows, by) -> list[Change]:
 
 
 def differences(before, after) -> tuple[tuple[str, str, str], ...]:
-    """Return the fields in which two rows of one key differ, as (name, before, after) in words."""
+    """Return the fields in which two rows of one key differ, as (name, before, after)."""
     return tuple(
-        (field.name, _shown(getattr(before, field.name)), _shown(getattr(after, field.name)))
+        (field.name, getattr(before, field.name), getattr(after, field.name))
         for field in fields(after)
         if getattr(before, field.name) != getattr(after, field.name)
     )
 
 
-def _by_column(sheet, differing):
-    """Name the fields as the plan's files name their columns."""
+def _in_words(sheet, differing):
+    """Tell what differs as the plan's spreadsheet says it."""
     fields_of = GOALS if sheet == GOALS.key else SHEETS[sheet]
     columns = {field.attribute: field.name for field in fields_of.fields}
-    return tuple((columns.get(name, name), before, after) for name, before, after in differing)
+    return tuple(
+        (str(HEADINGS[columns[name]]), shown(columns[name], before), shown(columns[name], after))
+        for name, before, after in differing
+    )
 
 
 def _change(what, sheet, row, differing=()):
     label = getattr(row, "title", "") or getattr(row, "label", "")
     return Change(what, sheet, row.key, label, tuple(differing))
-
-
-def _shown(value):
-    if isinstance(value, Decimal):
-        return figure(value)
-    if isinstance(value, tuple):
-        return ", ".join(value) or "–"
-    if isinstance(value, date):
-        return day(value)
-    return "–" if value in (None, "") else str(value)
 
 
 def _held(contract, model):

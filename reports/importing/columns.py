@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reports.enums import TargetGroup, TargetKind, Workstream
+from reports.importing.spoken import choice_of, column_of, measure_of, titles, unit_of
 from silab import measures
 from silab.common.tables import Unreadable, read_day
 
@@ -112,13 +113,13 @@ def amount_or_all(value) -> Decimal | None:
 
 
 def one_of(choices):
-    """Return a reader of one value of `choices`."""
+    """Return a reader of one value of `choices`, by its code or its word."""
 
-    def read(value):
+    def read(text):
+        value = choice_of(choices, text)
         if value not in choices.values:
-            raise Unreadable(
-                _("One of these belongs here: %(values)s.") % {"values": ", ".join(choices.values)}
-            )
+            words = ", ".join(str(label) for label in choices.labels)
+            raise Unreadable(_("One of these belongs here: %(values)s.") % {"values": words})
         return value
 
     return read
@@ -127,20 +128,23 @@ def one_of(choices):
 def groups(value) -> tuple[str, ...]:
     """Read target groups with semicolons, commas or bars between them."""
     found = tuple(part.strip() for part in re.split(r"[;,|]", value) if part.strip())
-    for part in found:
-        one_of(TargetGroup)(part)
-    return found
+    return tuple(one_of(TargetGroup)(part) for part in found)
 
 
 def measure(value) -> str:
-    """Read the code of a measure that some app declares."""
-    known = list(measures.all_measures())
+    """Read the code of a measure that some app declares, alone or in brackets behind its title."""
+    value, known = measure_of(value), list(measures.all_measures())
     if value in known:
         return value
     near = get_close_matches(value, known, n=1, cutoff=0.5)
     if near:
         raise Unreadable(_("There is no such measure. Did you mean “%(near)s”?") % {"near": near[0]})
     raise Unreadable(_("There is no such measure."))
+
+
+def unit(value) -> str:
+    """Read a unit by its key or its word, or a text of the plan's own of at most 20 characters."""
+    return text(20)(unit_of(value))
 
 
 def goal_number(value) -> str:
@@ -186,7 +190,7 @@ SHEETS = {
                 Field("measure", "measure", measure),
                 Field("kind", "kind", one_of(TargetKind)),
                 Field("amount", "amount", money),
-                Field("unit", "unit", text(20), required=False, empty=""),
+                Field("unit", "unit", unit, required=False, empty=""),
                 Field("label_et", "label", text(200)),
             ),
         ),
@@ -197,7 +201,7 @@ SHEETS = {
             (
                 Field("measure", "measure", measure),
                 Field("amount", "amount", amount_or_all),
-                Field("unit", "unit", text(20), required=False, empty=""),
+                Field("unit", "unit", unit, required=False, empty=""),
                 Field("from_year", "from_year", year),
                 Field("to_year", "to_year", year),
                 Field("label_et", "label", text(200)),
@@ -225,20 +229,19 @@ GOALS = Sheet(
         Field("begins_on", "begins_on", read_day, required=False),
     ),
 )
-#: What its sheet is called in a workbook.
-GOALS_TITLE = "Eesmärgid"
 
 
 def sheet_of(name: str, heading: list[str]) -> str:
     """Return the key of the table that a file or sheet holds: by its name, else by its heading; "" for neither."""
     bare = name.casefold().rpartition(".")[0] or name.casefold()
+    every = {**SHEETS, GOALS.key: GOALS}
     for key in ("period_targets", "activities", "totals", "targets", "goals"):
         if bare.endswith(key):
             return key
-    if bare in ("eesmärgid", "eesmargid"):
-        return GOALS.key
-    found = {cell.casefold() for cell in heading}
-    every = {**SHEETS, GOALS.key: GOALS}
+    spoken = next((key for key, sheet in every.items() if bare in titles(sheet.title)), "")
+    if spoken or bare == "eesmargid":
+        return spoken or GOALS.key
+    found = {column_of(cell) for cell in heading}
     shared = {key: len(found & set(sheet.names)) / len(sheet.names) for key, sheet in every.items()}
     best = max(shared, key=lambda key: shared[key])
     return best if shared[best] > 0.5 else ""

@@ -1,12 +1,13 @@
 """Tables of text to the rows of a plan, or to problems by row and column: nothing is guessed or corrected."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
 from reports.importing.columns import GOALS, SHEETS, unguarded
 from reports.importing.read import Table
+from reports.importing.spoken import HEADINGS, column_of
 from reports.rows import ActivityRow, GoalLine, PeriodTargetRow, PlanRows, TargetRow, TotalRow
 from silab.common.tables import Problem, Unreadable, is_formula
 
@@ -30,6 +31,8 @@ class Parsed:
     plan: PlanRows = field(default_factory=PlanRows)
     #: None where the files hold no goals: then they stay as they are.
     goals: tuple[GoalLine, ...] | None = None
+    #: What each file calls its columns: problems are told so.
+    called: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @property
     def is_whole(self) -> bool:
@@ -64,7 +67,10 @@ def parse_plan(tables: list[Table], contract) -> Parsed:
     _check_years(parsed, rows, contract, known)
     _check_keys(parsed, rows, known)
     _check_goals(parsed, goals)
-    parsed.problems = parsed.problems[:MAX_PROBLEMS]
+    parsed.problems = [
+        replace(problem, column=parsed.called.get(problem.file, {}).get(problem.column, problem.column))
+        for problem in parsed.problems[:MAX_PROBLEMS]
+    ]
     if parsed.is_whole:
         parsed.plan = PlanRows(**{key: tuple(row for _n, row in found) for key, found in rows.items()})
         parsed.goals = tuple(row for _n, row in goals) if has_goals else None
@@ -75,7 +81,7 @@ class _Reader:
     """Reads one table, noting the problems of each cell."""
 
     def __init__(self, parsed, sheet, tables):
-        self.problems, self.sheet = parsed.problems, sheet
+        self.problems, self.sheet, self.called = parsed.problems, sheet, parsed.called
         self.table = next((table for table in tables if table.sheet == sheet.key), None)
 
     def rows(self):
@@ -83,7 +89,9 @@ class _Reader:
         if self.table is None:
             self._note(0, "", _("This part of the plan is missing among the files."))
             return []
-        heading = [cell.casefold() for cell in self.table.lines[0][1]] if self.table.lines else []
+        typed = self.table.lines[0][1] if self.table.lines else []
+        heading = [column_of(cell) for cell in typed]
+        self._remember(heading, typed)
         if not self._heading_is_right(heading):
             return []
         found = [(number, self._row(number, heading, cells)) for number, cells in self.table.lines[1:]]
@@ -91,6 +99,12 @@ class _Reader:
         if not found and self.sheet.key == "activities":
             self._note(0, "", _("There is no row under the heading."))
         return [(number, row) for number, row in found if row is not None]
+
+    def _remember(self, heading, typed):
+        """Keep what the file calls its columns, and what it would call those that it lacks."""
+        in_words = not any(cell.casefold() in HEADINGS for cell in typed)
+        missing = {name: str(HEADINGS[name]) for name in self.sheet.names} if in_words else {}
+        self.called[self.table.file] = missing | dict(zip(heading, typed, strict=True))
 
     def _heading_is_right(self, heading):
         before = len(self.problems)
@@ -106,6 +120,8 @@ class _Reader:
         return len(self.problems) == before
 
     def _row(self, number, heading, cells):
+        if [column_of(cell) for cell in cells] == heading:
+            return self._note(number, "", _("This is the heading once more. Delete the row."))
         if len(cells) > len(heading):
             return self._note(number, "", _("The row has more cells than the heading."))
         texts = dict(zip(heading, cells + [""] * (len(heading) - len(cells)), strict=True))

@@ -1,13 +1,15 @@
 """A figure taken apart: by county, by kind, by sex where known. One grouped query for each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from reports.achievement import figure_period
 from reports.changes import kept, stamp
-from reports.dimensions import UNKNOWN, Path, paths_of, title
+from reports.dimensions import UNKNOWN, Path, paths_of, tells_of_people, title
+from reports.enums import TargetKind
 from reports.evidence import figure_url
 from reports.overtime.hiding import ENOUGH, KEPT_BACK, SMALL, hidden
 from silab.common.templatetags.formats import figure
@@ -33,15 +35,25 @@ class Breakdown:
     cells: list[Cell]
     #: What a reader must know to read it; "" for nothing.
     note: str = ""
+    #: The days that it covers where they are not those of the figure.
+    own_period: Period | None = None
 
 
 def breakdowns(measure: Measure, contract, year: int, period: Period) -> list[Breakdown]:
-    """Return a figure taken apart by each of its dimensions that has data."""
+    """Return a figure taken apart by each of its dimensions that has data.
+
+    What tells of people is by the year's own days alone: the difference of any two days could be one person.
+    """
     at = stamp()
-    found = [_by_path(at, measure, path, contract, year, period) for path in paths_of(measure)]
+    whole_year = figure_period(contract, year, TargetKind.INCREMENT) or period
+    found = []
+    for path in paths_of(measure):
+        days = whole_year if tells_of_people(measure, path.key) else period
+        found.append(_by_path(at, measure, path, contract, year, days))
     for key, counts in measure.dimensions.items():
         if not isinstance(counts, str):
-            found.append(_by_itself(at, measure, key, contract, period))
+            days = whole_year if tells_of_people(measure, key) else period
+            found.append(_by_itself(at, measure, key, contract, days))
     return [one for one in found if one]
 
 
@@ -49,8 +61,9 @@ def _by_path(at, measure, path: Path, contract, year, period):
     parts = _in_order(path, kept(at, _grouped, measure, path, contract, period))
     if not parts:
         return None
-    urls = {} if measure.is_of_people else _urls(measure, path, contract, year, period, parts)
-    return _told(measure, path.key, parts, urls)
+    if tells_of_people(measure, path.key):
+        return _hidden(path.key, parts, period)
+    return _told(measure, path.key, parts, _urls(measure, path, contract, year, period, parts))
 
 
 def _by_itself(at, measure, key, contract, period):
@@ -62,7 +75,7 @@ def _by_itself(at, measure, key, contract, period):
     rest = whole - sum((value for _words, value in known.values()), Decimal(0))
     if rest > 0 or not known:
         known[UNKNOWN] = (_("unknown"), max(rest, Decimal(0)))
-    return _told(measure, key, known, {})
+    return _hidden(key, known, period) if tells_of_people(measure, key) else _told(measure, key, known, {})
 
 
 def _grouped(measure, path, contract, period) -> list[tuple]:
@@ -84,21 +97,25 @@ def _in_order(path, rows) -> dict[str, tuple[Any, Decimal]]:
 
 
 def _told(measure, key, parts: dict[str, tuple[Any, Decimal]], urls):
-    if not measure.is_of_people:
-        cells = [
-            Cell(str(words), value, _worded(measure, value), urls.get(part, ""))
-            for part, (words, value) in parts.items()
-        ]
-        return Breakdown(key, title(key), cells)
+    cells = [
+        Cell(str(words), value, _worded(measure, value), urls.get(part, ""))
+        for part, (words, value) in parts.items()
+    ]
+    return Breakdown(key, title(key), cells)
+
+
+def _hidden(key, parts: dict[str, tuple[Any, Decimal]], period):
+    """Tell how many people are in each part, but not where one could be told apart."""
+    told = Breakdown(key, title(key), [], own_period=period)
     marks = hidden({part: int(value) for part, (_words, value) in parts.items()})
     if marks is None:
-        return Breakdown(key, title(key), [], _("Too few people to take the figure apart."))
+        return replace(told, note=_("Too few people to take the figure apart."))
     shown = {SMALL: f"<{ENOUGH}", KEPT_BACK: _("not shown")}
     cells = [
         Cell(str(words), None if part in marks else value, shown.get(marks.get(part, ""), figure(value)))
         for part, (words, value) in parts.items()
     ]
-    return Breakdown(key, title(key), cells, _note(marks))
+    return replace(told, cells=cells, note=_note(marks))
 
 
 def _note(marks):

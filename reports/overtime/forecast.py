@@ -47,11 +47,17 @@ class Forecast:
     def words(self) -> str:
         """Return it as a sentence without its full stop: "3 of 10; at this pace 8; 2 more are scheduled"."""
         if self.done is None and not self.scheduled:
-            return self._not_yet() if self.kind == TargetKind.MILESTONE else NO_DATA
+            return self._not_yet() if self.kind == TargetKind.MILESTONE else self._nothing()
         parts = (
             [self._milestone()] if self.kind == TargetKind.MILESTONE else [self._so_far(), self._outlook()]
         )
         return "; ".join(part for part in (*parts, self._scheduled()) if part)
+
+    def _nothing(self):
+        if self.planned is None:
+            return NO_DATA
+        scheduled = _("nothing is scheduled yet") if self.kind in GROWING else ""
+        return "; ".join(part for part in (self._so_far(), scheduled) if part)
 
     def _so_far(self):
         done = self._bare(self.done)

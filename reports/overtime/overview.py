@@ -1,7 +1,7 @@
 """All that a contract follows, year by year: what a sent report printed, else what the records say."""
 
 from django.utils.html import format_html
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from reports.figures import Figure, kept_figures
 from reports.overtime.addresses import indicator_prefix
@@ -11,6 +11,7 @@ from reports.overtime.series import worded
 from reports.overtime.steps import YEAR, Step, steps_until
 from reports.overtime.subjects import Subject, subjects_of
 from silab.common.lists import Column
+from silab.common.templatetags.formats import figure
 
 
 class Overview:
@@ -22,12 +23,23 @@ class Overview:
         self.subjects = subjects_of(contract)
         self.reports = {report.year: report for report in standing_reports(contract)}
 
-    def columns(self) -> tuple[Column, ...]:
-        """What, how it is counted, and two cells a year: the value, and below it the target."""
+    def columns(self, *, exported: bool) -> tuple[Column, ...]:
+        """What, how it is counted, and the years: in a file the value, its target and its source each apart."""
+        years: list[Column] = []
+        for step in self.years:
+            told = {"year": step.title}
+            if exported:
+                years += (
+                    _number(f"done_{step.title}", _("%(year)s: done") % told),
+                    _number(f"planned_{step.title}", _("%(year)s: target") % told),
+                    Column(f"source_{step.title}", _("%(year)s: source") % told, f"source_{step.title}"),
+                )
+            else:
+                years.append(Column(step.title, step.title, f"year_{step.title}", numeric=True))
         return (
             Column("title", _("Indicator or target"), "title"),
             Column("kind", _("Counted"), "kind"),
-            *(Column(step.title, step.title, f"year_{step.title}", numeric=True) for step in self.years),
+            *years,
         )
 
     def rows(self, *, linked: bool) -> list[dict]:
@@ -50,10 +62,28 @@ class Overview:
                 "kind": subject.kind_words,
             }
             for step in self.years:
-                cell = self._cell(subject, step, cells[place, step], counted)
-                row[f"year_{step.title}"] = _shown(*cell, linked=linked)
+                one = cells[place, step]
+                if linked:
+                    row[f"year_{step.title}"] = _shown(*self._cell(subject, step, one, counted))
+                else:
+                    row |= self._exported(subject, step, one, counted)
             rows.append(row)
         return rows
+
+    def _exported(self, subject: Subject, step: Step, one, counted) -> dict:
+        """A year's cells in a file, numbers as numbers so that they can be added up."""
+        planned = list(subject.planned(step.first.year))
+        period = subject.period(self.contract, step.last)
+        if one is not None:
+            done = one.value if one.amount is None else one.amount
+        else:
+            done = counted.get((subject.code, period)) if period else None
+        source = _("annual report") if one is not None else _("records") if done is not None else ""
+        return {
+            f"done_{step.title}": done,
+            f"planned_{step.title}": planned[0] if len(planned) == 1 else "; ".join(map(figure, planned)),
+            f"source_{step.title}": str(source),
+        }
 
     def _is_whole(self, year):
         """Whether the year is asked for to its end, as its report has it."""
@@ -91,9 +121,17 @@ def _titled(subject, url):
     return format_html('{} <span class="small soft">{}</span>', link, also) if also else link
 
 
-def _shown(value, planned, is_printed, url, *, linked):
-    if not linked:
-        return f"{value} / {planned}" if planned else value
+def _number(field, title):
+    return Column(
+        field,
+        title,
+        field,
+        text=lambda value: value if isinstance(value, str) else figure(value),
+        numeric=True,
+    )
+
+
+def _shown(value, planned, is_printed, url):
     number = format_html('<a href="{}">{}</a>', url, value) if url else value
     mark = format_html('<abbr title="{}">A</abbr> ', _("printed in the annual report")) if is_printed else ""
     target = format_html(' <span class="soft">/ {}</span>', planned) if planned else ""

@@ -44,6 +44,12 @@ class Printed:
         return worded(self.row, self.row["value" if self.role == INDICATOR else "done"])
 
     @property
+    def amount(self) -> Decimal | None:
+        """What it printed as a number; None for what had not begun, and for no data."""
+        kept = None if self.row.get("begins") else self.row["value" if self.role == INDICATOR else "done"]
+        return None if kept is None else Decimal(kept)
+
+    @property
     def counted(self) -> Decimal | None:
         """What the records said then."""
         return None if self.row["counted"] is None else Decimal(self.row["counted"])

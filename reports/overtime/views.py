@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from reports.achievement import figure_period
-from reports.enums import SENT, TargetKind
+from reports.enums import SENT
 from reports.models import AnnualReport
 from reports.overtime.addresses import indicator_url
 from reports.overtime.asked import chosen, day_asked
@@ -52,7 +51,7 @@ def overview(request):
     response = list_response(
         request,
         queryset=KnownRows(seen.rows(linked=not exported)),
-        columns=seen.columns(),
+        columns=seen.columns(exported=exported),
         template="reports/overtime/overview.html",
         export_name="naitajad",
         context={
@@ -94,13 +93,7 @@ def breakdown(request, code):
     scope, day, page = _page(request, code)
     if page.measure is None:
         raise Http404
-    # People by the year's own days alone: the difference of any two days could be one person.
-    of_people = page.measure.is_of_people
-    period = (
-        figure_period(scope.contract, day.on.year, TargetKind.INCREMENT)
-        if of_people
-        else page.subject.period(scope.contract, day.on)
-    )
+    period = page.subject.period(scope.contract, day.on)
     found = breakdowns(page.measure, scope.contract, day.on.year, period) if period else []
     if request.GET.get("export") in ("csv", "xlsx"):
         rows = (

@@ -7,15 +7,18 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from reports.importing.columns import GOALS, GOALS_TITLE, SHEETS, guarded
+from reports.importing.columns import GOALS, SHEETS, guarded
+from reports.importing.spoken import ALL, HEADINGS, cell, sheet_word
 from reports.rows import GoalLine, PlanRows
 
 #: A day that never changes, so that the same plan makes the same files.
 DAY = (1980, 1, 1, 0, 0, 0)
+#: Characters of the columns that hold sentences.
+WIDE, WIDE_COLUMNS = 44, ("title", "label_et", "measure", "target_groups")
 
 
 def plan_xlsx(plan: PlanRows, goals: Sequence[GoalLine] | None = None) -> bytes:
-    """Return one XLSX with the four sheets, and the goals where they are given.
+    """Return one XLSX with the four sheets, and the goals where they are given, in the words of the active language.
 
     Amounts are numbers in EUR or the measure's unit, dates are dates.
     """
@@ -29,15 +32,17 @@ def plan_xlsx(plan: PlanRows, goals: Sequence[GoalLine] | None = None) -> bytes:
             date: book.add_format({"num_format": "dd.mm.yyyy"}),
         }
         bold = book.add_format({"bold": True})
-        for title, sheet, rows in _sheets(plan, goals):
-            page = book.add_worksheet(title)
+        for sheet, rows in _sheets(plan, goals):
+            page = book.add_worksheet(sheet_word(sheet.title))
             page.freeze_panes(1, 0)
             for place, name in enumerate(sheet.names):
-                page.write_string(0, place, name, bold)
-                page.set_column(place, place, 40 if name in ("title", "label_et") else 16)
+                page.write_string(0, place, str(HEADINGS[name]), bold)
+                page.set_column(
+                    place, place, WIDE if name in WIDE_COLUMNS else max(16, len(HEADINGS[name]) + 2)
+                )
             for number, row in enumerate(rows, start=1):
-                for place, value in enumerate(_values(sheet, row)):
-                    _write(page, number, place, value, looks)
+                for place, (name, value) in enumerate(zip(sheet.names, _values(sheet, row), strict=True)):
+                    _write(page, number, place, cell(name, value), looks)
     return out.getvalue()
 
 
@@ -46,7 +51,7 @@ def plan_csv(plan: PlanRows, goals: Sequence[GoalLine] | None = None) -> dict[st
 
     UTF-8 with a BOM and semicolons, as Estonian spreadsheets open them.
     """
-    return {sheet.file: _csv(sheet, rows) for _title, sheet, rows in _sheets(plan, goals)}
+    return {sheet.file: _csv(sheet, rows) for sheet, rows in _sheets(plan, goals)}
 
 
 def plan_zip(plan: PlanRows, goals: Sequence[GoalLine] | None = None) -> bytes:
@@ -59,9 +64,9 @@ def plan_zip(plan: PlanRows, goals: Sequence[GoalLine] | None = None) -> bytes:
 
 
 def _sheets(plan, goals):
-    """Each table as (its sheet's title, its columns, its rows)."""
-    found = [(key, sheet, getattr(plan, key)) for key, sheet in SHEETS.items()]
-    return found if goals is None else [*found, (GOALS_TITLE, GOALS, goals)]
+    """Each table as (its columns, its rows)."""
+    found = [(sheet, getattr(plan, key)) for key, sheet in SHEETS.items()]
+    return found if goals is None else [*found, (GOALS, goals)]
 
 
 def _csv(sheet, rows):
@@ -76,7 +81,7 @@ def _values(sheet, row):
     """The row's cells; only a target for the period says "all" by having no amount."""
     for field in sheet.fields:
         value = getattr(row, field.attribute)
-        yield "all" if value is None and field.required else value
+        yield ALL if value is None and field.required else value
 
 
 def _write(page, number, place, value, looks):

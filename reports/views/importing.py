@@ -155,8 +155,8 @@ def tell(request, form, changes, nothing):
         )
     else:
         said = ngettext(
-            "The plan was imported: %(n)s row changed.",
-            "The plan was imported: %(n)s rows changed.",
+            "The plan was saved: %(n)s row changed.",
+            "The plan was saved: %(n)s rows changed.",
             len(changes),
         )
     messages.success(request, said % {"n": len(changes)})

@@ -178,6 +178,7 @@ def findings(request):
     context = {
         "scope": scope,
         "groups": [group for group in groups if group[1]],
+        "is_empty": not found and not scope.contract.activities.exists(),
         "plan_url": scope.url("reports:plan"),
     }
     return render(request, "reports/plan_check.html", context)

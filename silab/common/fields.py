@@ -17,6 +17,8 @@ DAY = _("dd.mm.yyyy")
 MOMENT = _("dd.mm.yyyy hh:mm")
 #: A sign, digits, perhaps a comma or a point and more digits; spaces between thousands are gone by then.
 PLAIN_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
+#: Decimals by which a field is known to hold money.
+CENTS = 2
 
 
 class DayInput(forms.DateInput):
@@ -55,7 +57,7 @@ class LongSelect(forms.Select):
 
 
 class NumberField(forms.DecimalField):
-    """Money or hours: "1 234,50" and "1234.50" alike, never "1e3"; limits are told with a comma."""
+    """Money or hours: "1 234,50", "1 234,50 €" and "1234.50" alike, never "1e3"; limits are told with a comma."""
 
     def __init__(self, **options):
         widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
@@ -66,6 +68,9 @@ class NumberField(forms.DecimalField):
         if not isinstance(value, str):
             return super().to_python(value)
         plain = "".join(value.split()).replace("−", "-")
+        if self.decimal_places == CENTS:
+            # As the portal itself prints money.
+            plain = plain.removesuffix("€")
         if not plain:
             return None
         if not PLAIN_NUMBER.fullmatch(plain):
@@ -74,7 +79,7 @@ class NumberField(forms.DecimalField):
 
     def _wanted(self):
         """Return what belongs here: an amount of money, or a number with one decimal at most."""
-        if self.decimal_places == 2:
+        if self.decimal_places == CENTS:
             return gettext("An amount belongs here, such as 1 234,50.")
         return gettext("A number belongs here, such as 1,5.")
 

@@ -93,7 +93,7 @@ def test_one_workbook_is_the_same_plan(files, contract):
 @pytest.mark.parametrize(
     ("name", "before", "after", "row", "column", "words"),
     [
-        ("plan_activities.csv", ",title,", ",pealkiri,", 1, "title", "This column is missing."),
+        ("plan_activities.csv", ",title,", ",nimi,", 1, "title", "This column is missing."),
         ("plan_activities.csv", ",no,", ",year,", 1, "year", "This column is there twice."),
         ("plan_activities.csv", "10000.00", "palju", 2, "budget_eur", "A number belongs here"),
         ("plan_activities.csv", "10000.00", "-5", 2, "budget_eur", "cannot be negative"),
@@ -103,7 +103,7 @@ def test_one_workbook_is_the_same_plan(files, contract):
         ("plan_activities.csv", "2021,1,survey", "2031,1,survey", 2, "year", "outside the contract"),
         ("plan_activities.csv", "2021,2,", "2021,1,", 2, "", "The same row is there twice"),
         ("plan_activities.csv", "2021-06-01", "31.02.2021", 2, "period_start", "A date belongs here"),
-        ("plan_activities.csv", "survey,Uuringu", "uuring,Uuringu", 2, "workstream", "One of these belongs here"),
+        ("plan_activities.csv", "survey,Uuringu", "uurimus,Uuringu", 2, "workstream", "One of these belongs here"),
         ("plan_targets.csv", "2021,1,surveys", "2021,77,surveys", 2, "no", "There is no activity 2021/77."),
         ("plan_targets.csv", "surveys.waves_completed", "survey.waves_complete", 2, "measure",
          "Did you mean “surveys.waves_completed”?"),
@@ -192,7 +192,7 @@ def test_applying_touches_only_what_differs_and_keeps_who(files, contract, as_st
         (change.what, change.sheet, change.key, change.fields) for change in plan_changes(contract, plan)
     ]
     assert changes == [
-        ("change", "activities", (2021, 1), (("budget_eur", "10\xa0000", "9\xa0000"),)),
+        ("change", "activities", (2021, 1), (("Eelarve, €", "10\xa0000,00\xa0€", "9\xa0000,00\xa0€"),)),
         ("remove", "totals", (2024,), ()),
     ]
     apply_plan(contract=contract, plan=plan, by=mari)

@@ -122,6 +122,17 @@ def remove_document(request, pk):
     return redirect("reports:cost", row.cost_id)
 
 
+@require_POST
+@staff_only
+def remove(request, pk):
+    """Take a cost recorded by mistake out again."""
+    cost = get_object_or_404(_open_to(request.user), pk=pk)
+    name, back = str(cost), _scope(cost.activity.contract, cost).url("reports:costs", aasta="")
+    actions.remove_cost(cost=cost, by=request.user)
+    messages.success(request, _("%(document)s was removed.") % {"document": name})
+    return redirect(back)
+
+
 def _page(request, cost, contract, form, attaching=None):
     scope = _scope(contract, cost)
     context = {

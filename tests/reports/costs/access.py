@@ -29,6 +29,7 @@ ACCESS = {
     "reports:costs": page(MARI),
     "reports:cost": page(MARI, at=a_cost),
     "reports:cost_add": page(MARI),
+    "reports:cost_remove": page(MARI, at=a_cost, method="post"),
     "reports:cost_document_add": page(MARI, at=a_cost, method="post"),
     "reports:cost_document": page(MARI, at=a_document),
     "reports:cost_document_remove": page(MARI, at=a_document, method="post"),

@@ -172,3 +172,16 @@ def test_one_row_costs_as_many_queries_as_three(as_staff, activity, url):
 @pytest.mark.parametrize("url", ["/plaan/kulud/", "/plaan/kulud/kohustused/", "/plaan/kulud/kokkuvote/"])
 def test_without_a_contract_the_pages_say_so(as_staff, url):
     assert as_staff.get(url).status_code == 200
+
+
+def test_a_cost_recorded_by_mistake_is_removed_with_its_documents_and_leaves_its_history(as_staff, activity):
+    cost = CostFactory(activity=activity, amount=50)
+    file = SimpleUploadedFile("arve.pdf", PDF)
+    as_staff.post(f"/plaan/kulud/{cost.pk}/dokument/", {"file": file})
+    assert CostDocument.objects.count() == 1
+    assert as_staff.post(f"/plaan/kulud/{cost.pk}/eemalda/").status_code == 302
+    assert not Cost.objects.filter(pk=cost.pk).exists()
+    assert not CostDocument.objects.exists()
+    last = Cost.history.filter(id=cost.pk).latest()
+    assert (last.history_type, str(last.history_user)) == ("-", "Mari")
+    assert as_staff.post(f"/plaan/kulud/{cost.pk}/eemalda/").status_code == 404

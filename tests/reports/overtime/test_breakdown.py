@@ -1,4 +1,4 @@
-"""A figure taken apart: by county, by kind, by sex where known; people never so that one could be told."""
+"""A figure taken apart by county, kind, sex where known; by sex and role never so that one person could be told."""
 
 from datetime import UTC, date, datetime
 
@@ -33,9 +33,9 @@ def training(contract):
     return training
 
 
-def people(training, municipality, number, day=date(2021, 9, 1)):
+def people(training, municipality, number, day=date(2021, 9, 1), role="official"):
     for _n in range(number):
-        one = ParticipantFactory(training=training, municipality=municipality)
+        one = ParticipantFactory(training=training, municipality=municipality, role=role)
         Participant.objects.filter(pk=one.pk).update(first_there_on=day)
 
 
@@ -58,29 +58,43 @@ def test_every_declared_dimension_has_its_words_and_leads_to_choices_or_a_name(d
             assert path.is_record or path.words, (measure.code, path.path)
 
 
-def test_small_counties_are_not_shown_nor_what_gives_them_away(staff, training, counties):
+def test_small_roles_are_not_shown_nor_what_gives_them_away(staff, training, counties):
     people(training, counties[0], 9)
-    people(training, counties[1], 2)
-    people(training, None, 6)
-    shown, found = parts(staff, PEOPLE, "county")
-    assert shown == {"Harju maakond": "9", "Järva maakond": "<5", "unknown": "not shown"}
+    people(training, counties[1], 2, role="ngo")
+    people(training, None, 6, role="community")
+    shown, found = parts(staff, PEOPLE, "role")
+    assert list(shown.values()) == ["9", "<5", "not shown"]
     assert "nor is what would give" in found.note
     assert not any(cell.url for cell in found.cells)
     file = staff.get(f"{PEOPLE}&export=csv").getvalue().decode("utf-8-sig")
-    assert "Järva maakond;<5" in file
-    assert ";2\r\n" not in file
+    assert "NGO;<5" in file
+
+
+def test_where_people_are_from_opens_part_by_part_as_the_map_and_the_evidence_tell_it(
+    funder, training, counties
+):
+    people(training, counties[0], 9)
+    people(training, counties[1], 2)
+    shown, found = parts(funder, PEOPLE, "county")
+    assert shown == {"Harju maakond": "9", "Järva maakond": "2"}
+    assert [funder.get(cell.url).context["list"].count for cell in found.cells] == [9, 2]
 
 
 def test_a_day_between_two_others_tells_of_nobody(staff, training, counties):
     people(training, counties[0], 9)
     people(training, counties[0], 1, day=date(2021, 9, 15))
     url = PEOPLE.replace("31.12.2021", "14.09.2021")
-    assert parts(staff, url, "county")[0] == parts(staff, PEOPLE, "county")[0] == {"Harju maakond": "10"}
+    assert (
+        list(parts(staff, url, "role")[0].values())
+        == list(parts(staff, PEOPLE, "role")[0].values())
+        == ["10"]
+    )
+    assert parts(staff, url, "county")[0] == {"Harju maakond": "9"}
 
 
 def test_too_few_people_are_not_taken_apart_at_all(staff, training, counties):
     people(training, counties[0], 3)
-    shown, found = parts(staff, PEOPLE, "county")
+    shown, found = parts(staff, PEOPLE, "role")
     assert not shown
     assert found.note
 
@@ -112,9 +126,9 @@ def test_parts_that_are_none_are_not_found(staff, contract, part):
     assert staff.get(f"{url}&jaotus={key}&osa={value}").status_code == 404
 
 
-def test_people_are_never_opened_by_part(staff, training, counties):
+def test_people_are_never_opened_by_what_tells_of_them(staff, training, counties):
     people(training, counties[1], 2)
-    url = f"/toolaud/arv/trainings.participants/?leping=leping&aasta=2021&jaotus=county&osa={counties[1].county_id}"
+    url = "/toolaud/arv/trainings.participants/?leping=leping&aasta=2021&jaotus=role&osa=official"
     assert staff.get(url).status_code == 404
 
 

@@ -63,9 +63,9 @@ def test_done_planned_pace_and_scheduled_in_one_line(contract):
     assert words(contract, "et") == ["3, siht 10; sama hooga tuleb aasta lõpuks 7; kavas on veel 2"]
 
 
-def test_before_any_data_there_is_a_dash(contract):
+def test_before_any_data_there_is_a_dash_and_what_is_wanted(contract):
     wants(contract, "trainings.trainings_held", 10)
-    assert words(contract) == ["–"]
+    assert words(contract) == ["– of 10; nothing is scheduled yet"]
     training(contract, (10, 1), "planned")
     assert words(contract) == ["– of 10; 1 more is scheduled"]
 
@@ -85,7 +85,7 @@ def test_stocks_and_milestones_are_not_drawn_out(contract):
     CostFactory.create_batch(3, activity=contract.activities.get(), on=date(2026, 1, 5))
     wants(contract, "test.count", 5, TargetKind.STOCK)
     members, toolbox, costs = words(contract)
-    assert members == "–"
+    assert members == "– of 10"
     assert toolbox == "not reached yet, 217 days are left"
     assert costs == "3 of 5; 2 items short of what 31.12.2026 is to see"
 

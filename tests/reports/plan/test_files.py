@@ -7,11 +7,15 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from django.utils.translation import override
+from openpyxl import load_workbook
 
 from reports.importing import apply_goals, apply_plan, goal_changes, parse_plan, plan_changes, read_files
+from reports.importing.spoken import CHOICES, cell, choice_of, unit_of
 from reports.models import Activity, Goal, Indicator, Outcome, PeriodTarget
 from reports.plan.files import plan_csv, plan_xlsx
 from reports.rows import ActivityRow, PlanRows, goal_lines
+from silab import measures
 
 #: Titles that spreadsheets would compute, drop or cut.
 ODD = (
@@ -49,6 +53,49 @@ def test_out_and_in_changes_nothing(odd_plan, out):
     assert parsed.problems == []
     assert plan_changes(odd_plan, parsed.plan) == []
     assert set(parsed.plan.targets) == set(plan.targets)
+
+
+@pytest.mark.parametrize(("written", "read"), [("et", "et"), ("et", "en"), ("en", "et")])
+def test_the_spreadsheet_speaks_words_and_is_read_in_any_language(odd_plan, written, read):
+    lines = goal_lines(odd_plan)
+    with override(written):
+        content = plan_xlsx(PlanRows.of(odd_plan), lines)
+    with override(read):
+        parsed = parse_plan(read_files({"kava.xlsx": content}), odd_plan)
+    assert parsed.problems == []
+    assert plan_changes(odd_plan, parsed.plan) == []
+    assert parsed.goals == lines
+    if written == "et":
+        book = load_workbook(BytesIO(content))
+        assert book.sheetnames[0] == "Tegevused"
+        said = {cell.value for sheet in book for row in sheet.iter_rows(max_row=9) for cell in row}
+        assert {
+            "Töösuund",
+            "koolitused",
+            "inimene",
+            "omavalitsused;kogukonnad ja võrgustikud;vabaühendused",
+        } <= said
+        assert not {"workstream", "training", "person", "increment", "all"} & said
+
+
+def test_a_wrong_cell_is_told_in_the_words_of_the_file(real_plan):
+    with override("et"):
+        book = load_workbook(BytesIO(plan_xlsx(PlanRows.of(real_plan))))
+        book["Tegevused"]["C2"], book["Tegevused"]["A3"] = "uurimus", 2031
+        book["Märgitud kogusummad"].append([cell.value for cell in book["Märgitud kogusummad"][1]])
+        out = BytesIO()
+        book.save(out)
+        problems = parse_plan(read_files({"kava.xlsx": out.getvalue()}), real_plan).problems
+    assert [(found.row, found.column) for found in problems] == [(2, "Töösuund"), (6, ""), (3, "Aasta")]
+    assert "koolitused" in problems[0].text
+
+
+def test_every_unit_and_choice_comes_back_from_its_words():
+    for language in ("et", "en"):
+        with override(language):
+            assert {unit_of(cell("unit", unit)) for unit in measures.UNITS} == set(measures.UNITS)
+            for column, choices in CHOICES.items():
+                assert [choice_of(choices, cell(column, value)) for value in choices.values] == choices.values
 
 
 def test_a_plan_without_targets_and_totals_comes_back_too(real_plan):

@@ -18,12 +18,12 @@ def estonian():
         yield
 
 
-@pytest.mark.parametrize("typed", ["1 234,50", "1234.50", "1\xa0234,5", "+1234,5"])
+@pytest.mark.parametrize("typed", ["1 234,50", "1234.50", "1\xa0234,5", "+1234,5", "1\xa0234,50\xa0€"])
 def test_an_amount_is_taken_as_people_write_it(typed):
     assert NumberField(max_digits=8, decimal_places=2).clean(typed) == Decimal("1234.5")
 
 
-@pytest.mark.parametrize("typed", ["1e3", "1.234,50", "NaN", "Infinity", "kaks", "12,", "0x10"])
+@pytest.mark.parametrize("typed", ["1e3", "1.234,50", "NaN", "Infinity", "kaks", "12,", "0x10", "€5", "5 €€"])
 def test_what_is_not_plainly_a_number_is_refused(typed):
     with pytest.raises(ValidationError) as refused:
         NumberField(max_digits=8, decimal_places=2).clean(typed)
