@@ -4,6 +4,7 @@ Records of the register belong to no contract: the `contract` of a measure does 
 municipalities are counted, only those count that are valid on the record's day; stocks look at the last day."""
 
 from datetime import date
+from functools import partial
 
 from django.db.models import Avg, Count, Exists, F, OuterRef
 from django.utils import timezone
@@ -18,7 +19,7 @@ from municipalities.models import (
     Spokesperson,
 )
 from municipalities.models.municipality import valid_on
-from silab.measures import Evidence, Measure, register
+from silab.measures import Measure, Shown, Told, register
 
 MUNICIPALITIES = Count("municipality", distinct=True)
 
@@ -68,39 +69,32 @@ def _satisfaction(period, _contract):
     return Satisfaction.objects.filter(year__range=(period.first.year, period.last.year))
 
 
-def _evidence(record, label, on, municipality, url=""):
-    return Evidence(
-        code=record.code,
-        label=str(label),
-        on=on,
-        municipality=municipality.name,
-        model=record._meta.label_lower,
-        pk=record.pk,
-        url=url or municipality.get_absolute_url,
-    )
+def _accepted_on(at):
+    return timezone.localdate(at) if at else None
 
 
-def _community(community):
-    accepted = timezone.localdate(community.accepted_at) if community.accepted_at else None
-    return _evidence(community, community.name, accepted, community.municipality, community.get_absolute_url)
-
-
-def _format(format):
-    return _evidence(format, format.name, format.started_on, format.municipality)
-
-
-def _event(event):
-    return _evidence(event, f"{event.format.name} · {event.topic}", event.on, event.format.municipality)
-
-
-def _decision(participation):
-    return _evidence(participation, participation.decision, participation.on, participation.municipality)
-
-
-def _satisfied(satisfaction):
-    label = f"{satisfaction.year}: {satisfaction.percentage} %"
-    return _evidence(satisfaction, label, date(satisfaction.year, 12, 31), satisfaction.municipality)
-
+PLACE = "municipality__name"
+ITS_PAGE = ("municipalities:detail", "municipality")
+COMMUNITY = Shown(
+    "name",
+    on=Told(_accepted_on, "accepted_at"),
+    municipality=PLACE,
+    page=("municipalities:community", "pk"),
+)
+FORMAT = Shown("name", on="started_on", municipality=PLACE, page=ITS_PAGE)
+EVENT = Shown(
+    Told("{} · {}".format, "format__name", "topic"),
+    on="on",
+    municipality="format__municipality__name",
+    page=("municipalities:detail", "format__municipality"),
+)
+DECISION = Shown("decision", on="on", municipality=PLACE, page=ITS_PAGE)
+SATISFIED = Shown(
+    Told("{}: {} %".format, "year", "percentage"),
+    on=Told(partial(date, month=12, day=31), "year"),
+    municipality=PLACE,
+    page=ITS_PAGE,
+)
 
 register(
     Measure(
@@ -108,11 +102,10 @@ register(
         title=_("Municipalities whose communities have defined themselves and been accepted"),
         unit="municipality",
         records=_accepted_by_end,
-        evidence=_community,
+        evidence=COMMUNITY,
         dimensions={"community_kind": "kind"},
         value=MUNICIPALITIES,
         municipality="municipality",
-        evidence_related=("municipality",),
     )
 )
 register(
@@ -121,10 +114,9 @@ register(
         title=_("Communities accepted by their municipality"),
         unit="community",
         records=_accepted,
-        evidence=_community,
+        evidence=COMMUNITY,
         dimensions={"community_kind": "kind"},
         municipality="municipality",
-        evidence_related=("municipality",),
     )
 )
 register(
@@ -133,10 +125,9 @@ register(
         title=_("Communities with a spokesperson at the end of the period"),
         unit="community",
         records=_with_spokesperson,
-        evidence=_community,
+        evidence=COMMUNITY,
         dimensions={"community_kind": "kind"},
         municipality="municipality",
-        evidence_related=("municipality",),
     )
 )
 register(
@@ -145,10 +136,9 @@ register(
         title=_("Co-creation processes begun"),
         unit="format",
         records=_formats_started,
-        evidence=_format,
+        evidence=FORMAT,
         dimensions={"format_kind": "kind"},
         municipality="municipality",
-        evidence_related=("municipality",),
     )
 )
 register(
@@ -157,11 +147,10 @@ register(
         title=_("Municipalities where a co-creation format runs"),
         unit="municipality",
         records=_formats_running,
-        evidence=_format,
+        evidence=FORMAT,
         dimensions={"format_kind": "kind"},
         value=MUNICIPALITIES,
         municipality="municipality",
-        evidence_related=("municipality",),
     )
 )
 register(
@@ -170,10 +159,9 @@ register(
         title=_("Discussions with representatives of communities"),
         unit="event",
         records=_format_events,
-        evidence=_event,
+        evidence=EVENT,
         dimensions={"format_kind": "format__kind"},
         municipality="format__municipality",
-        evidence_related=("format__municipality",),
     )
 )
 register(
@@ -182,10 +170,9 @@ register(
         title=_("Municipalities whose communities took part in decisions"),
         unit="municipality",
         records=_decisions,
-        evidence=_decision,
+        evidence=DECISION,
         value=MUNICIPALITIES,
         municipality="municipality",
-        evidence_related=("municipality",),
     )
 )
 register(
@@ -194,9 +181,8 @@ register(
         title=_("Residents' satisfaction with inclusion, mean of municipalities"),
         unit="percent",
         records=_satisfaction,
-        evidence=_satisfied,
+        evidence=SATISFIED,
         value=Avg("percentage"),
         municipality="municipality",
-        evidence_related=("municipality",),
     )
 )

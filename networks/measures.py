@@ -33,7 +33,7 @@ from networks.models import (
     SatisfactionRound,
 )
 from networks.staged.adoption import adoptions
-from silab.measures import REACHED, Evidence, Measure, Period, register
+from silab.measures import REACHED, Measure, Period, Shown, Told, register
 
 
 def lab_models_ready(period: Period, contract):
@@ -112,94 +112,12 @@ def _valid_when(field, prefix="municipality__"):
     return Q(**{f"{prefix}valid_from__lte": F(field)}) & ends
 
 
-def _lab_model_evidence(model):
-    return Evidence(model.code, str(model), model.ready_on, model="networks.labmodel", pk=model.pk)
+def _either(first, second):
+    return first or second
 
 
-def _lab_evidence(lab):
-    return Evidence(
-        lab.code,
-        lab.name,
-        lab.started_on,
-        lab.municipality.name,
-        model="networks.lab",
-        pk=lab.pk,
-        url=lab.get_absolute_url,
-    )
-
-
-def _funding_evidence(funding):
-    return Evidence(
-        funding.code,
-        f"{funding.source} · {funding.lab.name}",
-        funding.on,
-        str(funding.lab.municipality or funding.lab.county),
-        funding.amount,
-        model="networks.labfunding",
-        pk=funding.pk,
-        url=funding.lab.get_absolute_url,
-    )
-
-
-def _process_evidence(process):
-    return Evidence(
-        process.code,
-        str(_("Engagement model begun")),
-        process.started_on,
-        process.municipality.name,
-        model="networks.engagementprocess",
-        pk=process.pk,
-        url=process.municipality.get_absolute_url,
-    )
-
-
-def _adopted_evidence(municipality):
-    return Evidence(
-        municipality.code,
-        str(_("Engagement model adopted")),
-        municipality.adopted_on,
-        municipality.name,
-        model="municipalities.municipality",
-        pk=municipality.pk,
-        url=municipality.get_absolute_url,
-    )
-
-
-def _member_evidence(membership):
-    return Evidence(
-        membership.code,
-        membership.network.name,
-        membership.joined_on,
-        membership.municipality.name,
-        model="networks.membership",
-        pk=membership.pk,
-        url=membership.network.get_absolute_url,
-    )
-
-
-def _meeting_evidence(meeting):
-    return Evidence(
-        meeting.code,
-        f"{meeting.title} · {meeting.network.name}",
-        timezone.localtime(meeting.ends_at).date(),
-        model="networks.meeting",
-        pk=meeting.pk,
-        url=meeting.get_absolute_url,
-    )
-
-
-def _satisfaction_evidence(round):
-    # One row a round: an answer has no author, and its number alone is nobody's to open.
-    mean = (Decimal(round.total) / round.counted).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return Evidence(
-        round.code,
-        f"{round.network.name} · {round.title} (n = {round.counted})",
-        round.closes_on,
-        amount=mean,
-        model="networks.satisfactionround",
-        pk=round.pk,
-        url=round.get_absolute_url,
-    )
+def _mean(total, counted):
+    return (Decimal(total) / counted).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 # By a float in between: SQLite divides whole numbers to whole ones, PostgreSQL rounds no floats.
@@ -211,7 +129,7 @@ for measure in (
         title=_("Lab model ready"),
         unit="milestone",
         records=lab_models_ready,
-        evidence=_lab_model_evidence,
+        evidence=Shown(Told("{} ({})".format, "title", "version"), on="ready_on"),
         value=REACHED,
     ),
     Measure(
@@ -219,37 +137,52 @@ for measure in (
         title=_("Municipalities where a lab started"),
         unit="municipality",
         records=labs_started,
-        evidence=_lab_evidence,
+        evidence=Shown(
+            "name", on="started_on", municipality="municipality__name", page=("networks:lab", "pk")
+        ),
         value=MUNICIPALITIES,
         municipality="municipality",
-        evidence_related=("municipality",),
     ),
     Measure(
         code="labs.funds_raised",
         title=_("Money raised by labs"),
         unit="eur",
         records=lab_funding,
-        evidence=_funding_evidence,
+        evidence=Shown(
+            Told("{} · {}".format, "source", "lab__name"),
+            on="on",
+            municipality=Told(_either, "lab__municipality__name", "lab__county__name"),
+            amount="amount",
+            page=("networks:lab", "lab"),
+        ),
         value=Sum("amount"),
         municipality="lab__municipality",
-        evidence_related=("lab__municipality", "lab__county"),
     ),
     Measure(
         code="networks.model_started",
         title=_("Municipalities that began an engagement model"),
         unit="municipality",
         records=processes_started,
-        evidence=_process_evidence,
+        evidence=Shown(
+            _("Engagement model begun"),
+            on="started_on",
+            municipality="municipality__name",
+            page=("municipalities:detail", "municipality"),
+        ),
         value=MUNICIPALITIES,
         municipality="municipality",
-        evidence_related=("municipality",),
     ),
     Measure(
         code="networks.model_adopted",
         title=_("Municipalities with an adopted engagement model"),
         unit="municipality",
         records=models_adopted,
-        evidence=_adopted_evidence,
+        evidence=Shown(
+            _("Engagement model adopted"),
+            on="adopted_on",
+            municipality="name",
+            page=("municipalities:detail", "pk"),
+        ),
         municipality="pk",
     ),
     Measure(
@@ -257,21 +190,28 @@ for measure in (
         title=_("Municipalities in the network"),
         unit="municipality",
         records=members,
-        evidence=_member_evidence,
+        evidence=Shown(
+            "network__name",
+            on="joined_on",
+            municipality="municipality__name",
+            page=("networks:detail", "network"),
+        ),
         dimensions={"network": "network"},
         value=MUNICIPALITIES,
         municipality="municipality",
-        evidence_related=("municipality", "network"),
     ),
     Measure(
         code="networks.meetings",
         title=_("Network meetings"),
         unit="meeting",
         records=meetings,
-        evidence=_meeting_evidence,
+        evidence=Shown(
+            Told("{} · {}".format, "title", "network__name"),
+            on=Told(timezone.localdate, "ends_at"),
+            page=("networks:meeting", "pk"),
+        ),
         dimensions={"network": "network"},
         scheduled=meetings_ahead,
-        evidence_related=("network",),
         by_clock=True,
     ),
     Measure(
@@ -279,10 +219,15 @@ for measure in (
         title=_("Satisfaction with the network"),
         unit="of_ten",
         records=satisfaction_rounds,
-        evidence=_satisfaction_evidence,
+        evidence=Shown(
+            Told("{} · {} (n = {})".format, "network__name", "title", "counted"),
+            on="closes_on",
+            amount=Told(_mean, "total", "counted"),
+            page=("networks:satisfaction_round", "pk"),
+        ),
         dimensions={"network": "network"},
+        # One row a round: an answer has no author, and its number alone is nobody's to open.
         value=Round(Cast(_MEAN, DecimalField(max_digits=12, decimal_places=4)), 1),
-        evidence_related=("network",),
         by_clock=True,
     ),
 ):

@@ -20,7 +20,7 @@ from reports.models import Correction
 from silab.accounts.models import Contract
 from silab.common.lists import Column
 from silab.common.templatetags.formats import day, euro, figure
-from silab.measures import Measure, Period, in_words
+from silab.measures import Measure, Period, Shown, in_words
 
 EVIDENCE_COLUMNS = (
     Column("code", _("Code"), "code", text=lambda code: code),
@@ -123,8 +123,7 @@ class FigureQuery:
         if self.municipality is not None:
             path = self.measure.municipality
             records = records.filter(**{path: self.municipality.pk}) if path else records.none()
-        records = records.select_related(*self.measure.evidence_related).order_by("pk")
-        return EvidenceRows(self.measure, records, self.found[0], linked)
+        return EvidenceRows(self.measure.evidence, records.order_by("pk"), self.found[0], linked)
 
     @property
     def map_url(self) -> str:
@@ -137,9 +136,9 @@ class FigureQuery:
 
 @dataclass(frozen=True)
 class EvidenceRows:
-    """Counted records as `list_response` reads a queryset: each row is made by the measure's `evidence`."""
+    """Counted records as `list_response` reads a queryset: each row tells what its record shows of itself."""
 
-    measure: Measure
+    shown: Shown
     records: QuerySet
     number: int
     linked: bool
@@ -156,16 +155,15 @@ class EvidenceRows:
         return self.number
 
     def __getitem__(self, part):
-        return [self._row(record) for record in self.records[part]]
+        return list(self._rows(self.shown.of(self.records)[part]))
 
     def iterator(self, chunk_size):
         """Yield every row, in batches of bounded memory."""
-        for record in self.records.iterator(chunk_size=chunk_size):
-            yield self._row(record)
+        return self._rows(self.shown.of(self.records).iterator(chunk_size))
 
-    def _row(self, record):
-        evidence = self.measure.evidence(record)
-        return tuple(self._cell(evidence, field) for field in self.fields)
+    def _rows(self, found):
+        for evidence in map(self.shown.teller(self.records.model), found):
+            yield tuple(self._cell(evidence, field) for field in self.fields)
 
     def _cell(self, evidence, field):
         # A page asks for the key first and gets links; an export gets plain codes.

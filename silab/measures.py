@@ -13,13 +13,16 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from django.db.models import Aggregate, Count, Func, IntegerField, Max, Model, QuerySet, Value
+from django.db.models import Aggregate, Count, Func, IntegerField, Max, QuerySet, Value
 from django.utils import timezone
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy, npgettext_lazy
 
+from silab.common.evidence import Evidence, Shown, Told
 from silab.common.templatetags.formats import euro, figure
+
+__all__ = ["Evidence", "Shown", "Told"]  # what a measure is declared with, beside what stands below
 
 #: A counted figure with its unit, by the unit's key; "eur" prints as money.
 UNITS = {
@@ -52,6 +55,8 @@ UNITS = {
     "wave": ngettext_lazy("%(figure)s survey wave", "%(figure)s survey waves", "n"),
 }
 
+#: Records read at once.
+BATCH = 2000
 #: The value of a milestone: 1 once any record makes it ready. Its `records` look at `period.last` only.
 REACHED = Max(Value(1, output_field=IntegerField()))
 
@@ -90,27 +95,6 @@ class Period:
         )
 
 
-@dataclass(frozen=True)
-class Evidence:
-    """One counted record as a reader may see it: never personal data (mission.md, funder)."""
-
-    code: str
-    label: str
-    on: date | None = None
-    municipality: str = ""
-    amount: Decimal | None = None
-    #: "app_label.model" and primary key: the frozen identity.
-    model: str = ""
-    pk: int | None = None
-    #: Where staff find the record, or what tells it: most readers of evidence never ask.
-    url: str | Callable[[], str] = ""
-
-    @property
-    def address(self) -> str:
-        """Where staff find the record; "" where it has no page."""
-        return self.url() if callable(self.url) else self.url
-
-
 #: A path from a record, or what counts by itself (Measure.dimensions).
 Dimension = str | Callable[[Period, Any], Mapping[str, tuple[Any, Decimal]]]
 
@@ -139,15 +123,13 @@ class Measure:
     title: Any  # lazy text
     unit: str  # a key of UNITS, or "eur"
     records: Callable[[Period, Any], QuerySet]
-    evidence: Callable[[Model], Evidence]
+    evidence: Shown
     #: An aggregate, or an expression around one (a rounded mean).
     value: Aggregate | Func = field(default_factory=lambda: Count("pk", distinct=True))
     #: Path from a record to its municipality's primary key; None when the measure knows no municipality.
     municipality: str | None = None
     #: Path from a record to its training's primary key; None when the measure knows no training.
     training: str | None = None
-    #: select_related paths that `evidence` reads.
-    evidence_related: tuple[str, ...] = ()
     #: Whether `records` asks what is over by now: its figures change without any record's change.
     by_clock: bool = False
     #: By what else the figure can be taken apart, besides the county and kind of its `municipality`: for each of
@@ -190,10 +172,8 @@ class Measure:
 
     def proof(self, period: Period, contract=None, municipality=None, training=None) -> Iterator[Evidence]:
         """Yield the counted records in order of their primary key, read in batches of bounded memory."""
-        records = self._narrowed(period, contract, municipality, training)
-        records = records.select_related(*self.evidence_related)
-        for record in records.order_by("pk").iterator(chunk_size=500):
-            yield self.evidence(record)
+        records = self._narrowed(period, contract, municipality, training).order_by("pk")
+        yield from map(self.evidence.teller(records.model), self.evidence.of(records).iterator(BATCH))
 
     @property
     def to_come(self) -> "Measure | None":

@@ -1,8 +1,8 @@
-"""What measures of trainings share: the contract's records, and a record as evidence without personal data."""
+"""What measures of trainings share: the contract's records, and what each shows of itself without personal data."""
 
 from django.utils import timezone
 
-from silab.measures import Evidence
+from silab.measures import Shown, Told
 
 
 def under(contract, records, training="training"):
@@ -10,20 +10,20 @@ def under(contract, records, training="training"):
     return records.filter(**{f"{training}__contract": contract}) if contract else records
 
 
-def day_of(moment):
-    """Return a moment's day in Tallinn."""
-    return timezone.localtime(moment).date()
+def shown(*, on, label=None, training="training", municipality: str | None = "municipality", **more) -> Shown:
+    """Return what a training's record shows: its code, its training's name where there is no `label`, its place.
 
-
-def evidence_of(record, training, on, municipality=None, label="", amount=None) -> Evidence:
-    """Return a training's record as evidence: named by its code, and by the training where `label` is empty."""
-    return Evidence(
-        record.code,
-        label or training.name,
-        on,
-        municipality.name if municipality else "",
-        amount,
-        record._meta.label_lower,
-        record.pk,
-        training.get_absolute_url,
+    `on`, `label` as `Shown` takes them; `training` and `municipality` are paths from the record.
+    """
+    return Shown(
+        label or f"{training}__name",
+        on=on,
+        municipality=municipality and f"{municipality}__name",
+        page=("trainings:detail", f"{training}__slug"),
+        **more,
     )
+
+
+def day_of(moment: str) -> Told:
+    """Return the day in Tallinn of the moment at a path from the record."""
+    return Told(timezone.localdate, moment)

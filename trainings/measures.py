@@ -3,9 +3,9 @@
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from silab.measures import Evidence, Measure, Period, register
+from silab.measures import Measure, Period, Shown, Told, register
 from trainings import programme_measures  # noqa: F401, declares those of programmes
-from trainings.counting import day_of, evidence_of, under
+from trainings.counting import day_of, shown, under
 from trainings.enums import THERE, ParticipantRole, TrainingKind, TrainingState
 from trainings.models import Attendance, Course, Group, Participant, Session, Training
 from trainings.people import by_sex
@@ -58,31 +58,8 @@ def _of(contract):
     return under(contract, Participant.objects.exclude(training__kind=TrainingKind.INFO_DAY))
 
 
-def _course_evidence(course):
-    return Evidence(course.code, course.title, course.developed_on, model="trainings.course", pk=course.pk)
-
-
-def _training_evidence(training):
-    return evidence_of(training, training, day_of(training.ended_at))
-
-
-def _session_evidence(session):
-    where = f", {session.group.name}" if session.group else ""
-    label = f"{session.training.name}{where}: {session.title}"
-    return evidence_of(session, session.training, day_of(session.starts_at), label=label)
-
-
-def _participant_evidence(participant):
-    """Name the participant by its code alone: evidence reaches the funder (mission.md)."""
-    return _person_evidence(participant, participant.first_there_on)
-
-
-def _trained_evidence(participant):
-    return _person_evidence(participant, participant.completed_on)
-
-
-def _person_evidence(participant, on):
-    return evidence_of(participant, participant.training, on, participant.municipality)
+def _day_of_group(training, group, title):
+    return f"{training}, {group}: {title}" if group else f"{training}: {title}"
 
 
 #: What a training's records are taken apart by, from the training itself and from what belongs to one.
@@ -96,7 +73,7 @@ register(
         title=_("Courses developed"),
         unit="course",
         records=courses_developed,
-        evidence=_course_evidence,
+        evidence=Shown("title", on="developed_on"),
         dimensions={"track": "track"},
     )
 )
@@ -106,7 +83,7 @@ register(
         title=_("Trainings held"),
         unit="training",
         records=trainings_held,
-        evidence=_training_evidence,
+        evidence=Shown("name", on=day_of("ended_at"), page=("trainings:detail", "slug")),
         training="pk",
         dimensions=OF_TRAINING,
         scheduled=trainings_ahead,
@@ -118,9 +95,12 @@ register(
         title=_("Training days held"),
         unit="day",
         records=training_days,
-        evidence=_session_evidence,
+        evidence=shown(
+            label=Told(_day_of_group, "training__name", "group__name", "title"),
+            on=day_of("starts_at"),
+            municipality=None,
+        ),
         training="training",
-        evidence_related=("training", "group"),
         dimensions=BY_TRAINING,
         scheduled=days_ahead,
     )
@@ -131,11 +111,10 @@ register(
         title=_("Participants of trainings"),
         unit="person",
         records=participants,
-        evidence=_participant_evidence,
+        evidence=shown(on="first_there_on"),
         value=Count("pk"),
         municipality="municipality",
         training="training",
-        evidence_related=("training", "municipality"),
         dimensions={**OF_PEOPLE, "sex": by_sex},
         scheduled=places_taken,
     )
@@ -146,11 +125,10 @@ register(
         title=_("People trained"),
         unit="person",
         records=people_trained,
-        evidence=_trained_evidence,
+        evidence=shown(on="completed_on"),
         value=Count("person", distinct=True),
         municipality="municipality",
         training="training",
-        evidence_related=("training", "municipality"),
         dimensions=OF_PEOPLE,
     )
 )
@@ -160,11 +138,10 @@ register(
         title=_("Municipalities with a trained official"),
         unit="municipality",
         records=trained_officials,
-        evidence=_trained_evidence,
+        evidence=shown(on="completed_on"),
         value=Count("municipality", distinct=True),
         municipality="municipality",
         training="training",
-        evidence_related=("training", "municipality"),
         dimensions=BY_TRAINING,
     )
 )

@@ -5,8 +5,8 @@ from django.db.models.functions import Round
 from django.utils.translation import gettext_lazy as _
 
 from municipalities.enums import ContactChannel
-from silab.measures import Evidence, Measure, Period, register
-from trainings.counting import day_of, evidence_of, under
+from silab.measures import Measure, Period, Told, register
+from trainings.counting import day_of, shown, under
 from trainings.enums import ApplicationState, TrainingKind
 from trainings.models import (
     Application,
@@ -94,62 +94,26 @@ def recommendations(period: Period, contract):
     return found.filter(Q(session=None) | ~Exists(whole))
 
 
-def _outreach_evidence(outreach):
-    contact = outreach.contact
-    label = f"{outreach.training.name}: {contact.get_channel_display()}"
-    return evidence_of(outreach, outreach.training, contact.on, contact.municipality, label)
+def _channel(training, channel):
+    return f"{training}: {ContactChannel(channel).label}"
 
 
-def _info_day_evidence(participant):
-    return evidence_of(
-        participant, participant.training, participant.training.begins_on, participant.municipality
-    )
-
-
-def _submitted_evidence(application):
-    # By its municipality: what a team of one calls itself may be a person's name.
-    return evidence_of(
-        application, application.training, day_of(application.submitted_at), application.municipality
-    )
-
-
-def _accepted_evidence(application):
-    return evidence_of(
-        application, application.training, day_of(application.decided_at), application.municipality
-    )
-
-
-def _completed_evidence(application):
-    return evidence_of(application, application.training, application.completed_on, application.municipality)
-
-
-def _mentoring_evidence(talk):
-    team = talk.application
-    return evidence_of(talk, team.training, talk.on, team.municipality, amount=talk.hours)
-
-
-def _model_evidence(model):
-    team = model.application
-    return evidence_of(model, team.training, model.ready_on, team.municipality, model.title)
-
-
-def _certificate_evidence(certificate):
-    # Its number would lead to the name on it.
-    one = certificate.participant
-    return evidence_of(certificate, one.training, day_of(certificate.issued_at), one.municipality)
-
-
-def _feedback_evidence(answer):
+def _answer(pk):
     # An answer has no number of its own: nobody is to tell whose it is by the order.
-    return Evidence(
-        f"TAGASISIDE-{answer.pk.hex[:8]}",
-        answer.training.name,
-        answer.given_on,
-        amount=answer.recommendation,
-        model="trainings.feedback",
-        url=answer.training.get_absolute_url,
-    )
+    return f"TAGASISIDE-{pk.hex[:8]}"
 
+
+OUTREACH = shown(
+    label=Told(_channel, "training__name", "contact__channel"),
+    on="contact__on",
+    municipality="contact__municipality",
+)
+INFO_DAY = shown(on="training__begins_on")
+# Nowhere the team's name: what a team of one calls itself may be a person's.
+OF_TEAM = {"training": "application__training", "municipality": "application__municipality"}
+# A certificate's number would lead to the name on it.
+OF_PARTICIPANT = {"training": "participant__training", "municipality": "participant__municipality"}
+ANSWER = shown(on="given_on", municipality=None, amount="recommendation", alias=Told(_answer, "pk"))
 
 register(
     Measure(
@@ -157,11 +121,10 @@ register(
         title=_("Municipalities written to"),
         unit="municipality",
         records=municipalities_written_to,
-        evidence=_outreach_evidence,
+        evidence=OUTREACH,
         value=Count("contact__municipality", distinct=True),
         municipality="contact__municipality",
         training="training",
-        evidence_related=("training", "contact__municipality"),
     )
 )
 register(
@@ -170,10 +133,9 @@ register(
         title=_("Contacts of recruitment"),
         unit="contact",
         records=recruiting_contacts,
-        evidence=_outreach_evidence,
+        evidence=OUTREACH,
         municipality="contact__municipality",
         training="training",
-        evidence_related=("training", "contact__municipality"),
     )
 )
 register(
@@ -182,10 +144,9 @@ register(
         title=_("Registered for information days"),
         unit="person",
         records=info_day_registered,
-        evidence=_info_day_evidence,
+        evidence=INFO_DAY,
         municipality="municipality",
         training="training__recruits_for",
-        evidence_related=("training", "municipality"),
     )
 )
 register(
@@ -194,10 +155,9 @@ register(
         title=_("Present at information days"),
         unit="person",
         records=info_day_present,
-        evidence=_info_day_evidence,
+        evidence=INFO_DAY,
         municipality="municipality",
         training="training__recruits_for",
-        evidence_related=("training", "municipality"),
     )
 )
 register(
@@ -206,10 +166,9 @@ register(
         title=_("Applications submitted"),
         unit="application",
         records=applications_submitted,
-        evidence=_submitted_evidence,
+        evidence=shown(on=day_of("submitted_at")),
         municipality="municipality",
         training="training",
-        evidence_related=("training", "municipality"),
     )
 )
 register(
@@ -218,10 +177,9 @@ register(
         title=_("Teams accepted"),
         unit="team",
         records=teams_accepted,
-        evidence=_accepted_evidence,
+        evidence=shown(on=day_of("decided_at")),
         municipality="municipality",
         training="training",
-        evidence_related=("training", "municipality"),
     )
 )
 register(
@@ -230,10 +188,9 @@ register(
         title=_("Teams that completed"),
         unit="team",
         records=teams_completed,
-        evidence=_completed_evidence,
+        evidence=shown(on="completed_on"),
         municipality="municipality",
         training="training",
-        evidence_related=("training", "municipality"),
     )
 )
 register(
@@ -242,11 +199,10 @@ register(
         title=_("Contact hours of mentoring"),
         unit="hour",
         records=mentoring,
-        evidence=_mentoring_evidence,
+        evidence=shown(on="on", amount="hours", **OF_TEAM),
         value=Sum("hours"),
         municipality="application__municipality",
         training="application__training",
-        evidence_related=("application__training", "application__municipality"),
     )
 )
 register(
@@ -255,10 +211,9 @@ register(
         title=_("Co-operation models"),
         unit="model",
         records=cooperation_models,
-        evidence=_model_evidence,
+        evidence=shown(label="title", on="ready_on", **OF_TEAM),
         municipality="application__municipality",
         training="application__training",
-        evidence_related=("application__training", "application__municipality"),
     )
 )
 register(
@@ -267,10 +222,9 @@ register(
         title=_("Certificates"),
         unit="certificate",
         records=certificates,
-        evidence=_certificate_evidence,
+        evidence=shown(on=day_of("issued_at"), **OF_PARTICIPANT),
         municipality="participant__municipality",
         training="participant__training",
-        evidence_related=("participant__training", "participant__municipality"),
     )
 )
 register(
@@ -279,9 +233,8 @@ register(
         title=_("Feedback answers"),
         unit="answer",
         records=feedback_answers,
-        evidence=_feedback_evidence,
+        evidence=ANSWER,
         training="training",
-        evidence_related=("training",),
     )
 )
 register(
@@ -290,9 +243,8 @@ register(
         title=_("Recommendation index"),
         unit="of_ten",
         records=recommendations,
-        evidence=_feedback_evidence,
+        evidence=ANSWER,
         value=Round(Avg("recommendation", output_field=DecimalField(max_digits=6, decimal_places=4)), 1),
         training="training",
-        evidence_related=("training",),
     )
 )

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from networks.practices.enums import ExampleState, ToolKind
 from networks.practices.models import CommunicationPlan, GoodExample, Tool
-from silab.measures import REACHED, Evidence, Measure, Period, register
+from silab.measures import REACHED, Measure, Period, Shown, register
 
 
 def plans_ready(period: Period, contract):
@@ -29,23 +29,7 @@ def tools_ready(period: Period, contract, *, kind):
     return Tool.objects.filter(kind=kind, ready_on__range=period.days)
 
 
-def _plan_evidence(plan):
-    return Evidence(plan.code, plan.title, plan.ready_on, model="practices.communicationplan", pk=plan.pk)
-
-
-def _example_evidence(example, *, date):
-    return Evidence(
-        example.code,
-        example.title,
-        getattr(example, date),
-        example.municipality.name if example.municipality else "",
-        model="practices.goodexample",
-        pk=example.pk,
-    )
-
-
-def _tool_evidence(tool):
-    return Evidence(tool.code, tool.title, tool.ready_on, model="practices.tool", pk=tool.pk)
+READY = Shown("title", on="ready_on")
 
 
 for measure in (
@@ -54,7 +38,7 @@ for measure in (
         title=_("Communication plan ready"),
         unit="milestone",
         records=plans_ready,
-        evidence=_plan_evidence,
+        evidence=READY,
         value=REACHED,
     ),
     Measure(
@@ -62,25 +46,23 @@ for measure in (
         title=_("Videos published"),
         unit="video",
         records=videos_published,
-        evidence=partial(_example_evidence, date="video_published_on"),
+        evidence=Shown("title", on="video_published_on", municipality="municipality__name"),
         municipality="municipality",
-        evidence_related=("municipality",),
     ),
     Measure(
         code="practices.examples_published",
         title=_("Good examples published"),
         unit="example",
         records=examples_published,
-        evidence=partial(_example_evidence, date="published_on"),
+        evidence=Shown("title", on="published_on", municipality="municipality__name"),
         municipality="municipality",
-        evidence_related=("municipality",),
     ),
     Measure(
         code="practices.toolbox_ready",
         title=_("Toolbox ready"),
         unit="milestone",
         records=partial(tools_ready, kind=ToolKind.TOOLBOX),
-        evidence=_tool_evidence,
+        evidence=READY,
         value=REACHED,
     ),
     Measure(
@@ -88,7 +70,7 @@ for measure in (
         title=_("Guides ready"),
         unit="milestone",
         records=partial(tools_ready, kind=ToolKind.GUIDE),
-        evidence=_tool_evidence,
+        evidence=READY,
         value=REACHED,
     ),
 ):

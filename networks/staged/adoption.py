@@ -12,7 +12,7 @@ from django.db.models import DateField, F, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Cast, Coalesce, Greatest, Least, TruncDate
 
 from municipalities.enums import CommunityState
-from municipalities.models import Municipality, Spokesperson
+from municipalities.models import Municipality, Principles, Spokesperson
 from silab.common.statements import Statement
 
 #: From a mandate to the municipality that it counts for.
@@ -26,7 +26,10 @@ def adoptions():
     )
     # LEAST leaves empty dates out on PostgreSQL and yields none on SQLite: then the one that there is.
     adopted_on = Coalesce(Least(own, inherited), own, inherited, output_field=DateField())
-    return Municipality.objects.annotate(adopted_on=adopted_on).filter(adopted_on__isnull=False)
+    # The day is worked out anew wherever it is asked for: only for those who have what both ways need.
+    applied = Principles.objects.filter(applied_on__gte=F("negotiated_on")).values("municipality")
+    candidates = Municipality.objects.filter(pk__in=applied)
+    return candidates.annotate(adopted_on=adopted_on).filter(adopted_on__isnull=False)
 
 
 def adoption_days(until: date) -> dict[int, date]:

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 
 from django.utils.translation import gettext_lazy as _
 
 from reports.models import Snapshot
-from silab.common.exports import csv_lines
+from silab.common.exports import csv_pieces
 from silab.common.lists import Column
 from silab.common.templatetags.formats import day, figure
 
@@ -15,17 +16,15 @@ EVIDENCE = [
     Column("place", _("No"), "place"),
     Column("code", _("code"), "code"),
     Column("label", _("record"), "label"),
-    Column("on", _("date"), "on", text=day),
+    Column("on", _("date"), "on", text=lru_cache(day)),
     Column("municipality", _("municipality"), "municipality"),
     Column("amount", _("amount"), "amount", text=figure, numeric=True),
 ]
-#: Rows read from the database at once.
-CHUNK = 2000
 
 
 def evidence_csv(snapshot: Snapshot) -> Iterator[str]:
-    """Yield the lines of all evidence, in order of figure and place, safe to open in a spreadsheet."""
-    return csv_lines(evidence_rows(snapshot).iterator(chunk_size=CHUNK), EVIDENCE)
+    """Yield all evidence piece by piece, in order of figure and place, safe to open in a spreadsheet."""
+    return csv_pieces(evidence_rows(snapshot), EVIDENCE)
 
 
 def snapshot_json(snapshot: Snapshot, *, with_evidence: bool = True) -> Iterator[str]:
@@ -36,13 +35,12 @@ def snapshot_json(snapshot: Snapshot, *, with_evidence: bool = True) -> Iterator
         return
     yield json.dumps(head, ensure_ascii=False, sort_keys=True)[:-1] + ', "evidence": ['
     names = [column.key for column in EVIDENCE]
-    for place, row in enumerate(evidence_rows(snapshot).iterator(chunk_size=CHUNK)):
+    for place, row in enumerate(evidence_rows(snapshot)):
         values = dict(zip(names, row, strict=True))
         yield (",\n" if place else "\n") + json.dumps(values, ensure_ascii=False, default=str)
     yield "\n]}\n"
 
 
-def evidence_rows(snapshot: Snapshot):
-    """Return the rows of all evidence, in order of figure and place."""
-    fields = [column.field for column in EVIDENCE]
-    return snapshot.evidence.order_by("figure", "place").values_list(*fields)
+def evidence_rows(snapshot: Snapshot) -> Iterator[tuple]:
+    """Yield the rows of all evidence in the columns of EVIDENCE, in order of figure and place."""
+    return (record[: len(EVIDENCE)] for record in snapshot.records())

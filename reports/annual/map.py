@@ -1,8 +1,8 @@
 """The tile map of a report: the frozen records of one of its indicators by municipality."""
 
+from collections import Counter
 from datetime import date
 
-from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from municipalities.models import Municipality
@@ -46,9 +46,8 @@ def map_of(document: Document) -> TileMap | None:
 
 def _counts(snapshot, figures):
     """Return {figure: {municipality's name: records}} of the frozen evidence."""
-    evidence = snapshot.evidence.filter(figure__in=figures).exclude(municipality="").order_by()
-    found: dict[str, dict[str, int]] = {}
-    rows = evidence.values_list("figure", "municipality").annotate(records=Count("pk"))
-    for figure, municipality, records in rows:
-        found.setdefault(figure, {})[municipality] = records
+    found: dict[str, Counter[str]] = {}
+    for record in snapshot.records(*figures):
+        if record.municipality:
+            found.setdefault(record.figure, Counter())[record.municipality] += 1
     return found

@@ -55,11 +55,10 @@ class Proofs:
 
     def _records(self):
         """The records to print by figure, read at once."""
-        found = self.snapshot.evidence.filter(figure__in=self._numbers, place__lte=PRINTED_ROWS)
         rows = defaultdict(list)
-        fields = ("figure", "code", "label", "on", "municipality", "amount")
-        for name, *row in found.order_by("figure", "place").values_list(*fields):
-            rows[name].append(row)
+        if self._numbers:
+            for record in self.snapshot.records(*self._numbers, to=PRINTED_ROWS):
+                rows[record.figure].append(record)
         return rows
 
 
@@ -79,12 +78,18 @@ def _head(kept):
 
 def _rows(rows, *, is_money):
     """Rows with the columns that this figure's records fill: municipality and amount are not always there."""
-    placed, valued = any(row[3] for row in rows), any(row[4] is not None for row in rows)
+    placed, valued = any(row.municipality for row in rows), any(row.amount is not None for row in rows)
     worded = euro if is_money else figure
     pattern = EVIDENCE_ROW.format(place=PLACE_CELL * placed, amount=AMOUNT_CELL * valued)
     cells = [
-        {"code": code, "label": label, "on": day(on), "place": place or "–", "amount": worded(amount)}
-        for code, label, on, place, amount in rows
+        {
+            "code": row.code,
+            "label": row.label,
+            "on": day(row.on),
+            "place": row.municipality or "–",
+            "amount": worded(row.amount),
+        }
+        for row in rows
     ]
     added = (_("Amount") if is_money else _("Number")) if valued else ""
     printed = format_html_join("", pattern, cells)

@@ -105,11 +105,10 @@ def evidence(request, pk: int, figure: str, offset: int = Query(0, ge=0)):
     kept = found.snapshot.figures["evidence"].get(figure)
     if kept is None:
         raise Http404
-    rows = found.snapshot.evidence.filter(figure=figure, place__gt=offset).order_by("place")[:PAGE]
-    fields = ("place", "code", "label", "on", "municipality", "amount")
-    records = [dict(zip(fields, row, strict=True)) for row in rows.values_list(*fields)]
-    for row in records:
-        row["amount"] = text(row["amount"])
+    records = [
+        {**row._asdict(), "amount": text(row.amount)}
+        for row in found.snapshot.records(figure, after=offset, to=offset + PAGE)
+    ]
     end = offset + len(records)
     return {
         "count": kept["count"],

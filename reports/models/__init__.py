@@ -5,8 +5,8 @@ from reports.models.form import FormSection
 from reports.models.goal import Goal, Indicator, Outcome
 from reports.models.plan import Activity, PeriodTarget, StatedTotal, Target
 from reports.models.programme import (
-    ProgrammeEvidence,
     ProgrammeMaterial,
+    ProgrammePage,
     ProgrammeReport,
     ProgrammeSnapshot,
     ProgrammeTarget,
@@ -21,7 +21,7 @@ from reports.models.report import (
     SignedReport,
     StaffNote,
 )
-from reports.models.snapshot import Correction, FrozenFigures, Snapshot, SnapshotEvidence
+from reports.models.snapshot import Correction, FrozenFigures, FrozenRecord, Snapshot, SnapshotPage
 from reports.models.token import ApiToken
 from reports.models.writing import Material, Text, Version
 
@@ -42,13 +42,14 @@ __all__ = [
     "CostMapping",
     "FormSection",
     "FrozenFigures",
+    "FrozenRecord",
     "Goal",
     "Indicator",
     "Material",
     "Outcome",
     "PeriodTarget",
-    "ProgrammeEvidence",
     "ProgrammeMaterial",
+    "ProgrammePage",
     "ProgrammeReport",
     "ProgrammeSnapshot",
     "ProgrammeTarget",
@@ -57,7 +58,7 @@ __all__ = [
     "ReportText",
     "SignedReport",
     "Snapshot",
-    "SnapshotEvidence",
+    "SnapshotPage",
     "StaffNote",
     "StatedTotal",
     "Target",

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from reports.enums import SENT
-from reports.models.snapshot import FrozenEvidence, FrozenFigures
+from reports.models.snapshot import EvidencePage, FrozenFigures
 from reports.models.writing import Material, Text, Version
 from silab.common.models import Recorded
 
@@ -55,19 +55,17 @@ class ProgrammeSnapshot(FrozenFigures):
         return str(self.training)
 
 
-class ProgrammeEvidence(FrozenEvidence):
-    """One record counted by one figure of a programme's snapshot."""
+class ProgrammePage(EvidencePage):
+    """A page of the evidence of a programme's snapshot."""
 
-    snapshot = models.ForeignKey(ProgrammeSnapshot, models.CASCADE, related_name="evidence")
+    snapshot = models.ForeignKey(ProgrammeSnapshot, models.CASCADE, related_name="pages")
 
     class Meta:
         verbose_name = _("evidence of a programme")
         verbose_name_plural = _("evidence of programmes")
-        ordering = ["snapshot", "figure", "place"]
+        ordering = ["snapshot", "figure", "first"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["snapshot", "figure", "place"], name="programme_evidence_place_once"
-            )
+            models.UniqueConstraint(fields=["snapshot", "figure", "first"], name="programme_page_once")
         ]
 
 

@@ -1,5 +1,11 @@
 """Frozen figures: what a report prints, with the identities of the records counted (domain.md §11)."""
 
+import json
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +17,20 @@ from silab.common.models import Recorded
 
 class Frozen(Exception):
     """Frozen figures were to be changed."""
+
+
+class FrozenRecord(NamedTuple):
+    """One record that a figure counts, as it read when the figures were taken; `place` from 1."""
+
+    figure: str
+    place: int
+    code: str
+    label: str
+    on: date | None
+    municipality: str
+    amount: Decimal | None
+    model: str
+    record: int | None
 
 
 class SnapshotQuerySet(models.QuerySet):
@@ -26,9 +46,10 @@ class SnapshotQuerySet(models.QuerySet):
 class FrozenFigures(models.Model):
     """What a report prints, at one moment. Never changed: taking figures again makes new ones.
 
-    What they are of is the concrete snapshot's; its `evidence` are the records counted.
+    What they are of is the concrete snapshot's; its `pages` hold the records counted.
     """
 
+    pages: Any  # given by the concrete page's key
     #: JSON, Decimals as strings.
     figures = models.JSONField(_("figures"))
     sha256 = models.CharField(max_length=64)
@@ -53,6 +74,19 @@ class FrozenFigures(models.Model):
             raise Frozen(f"{self._meta.object_name} {self.pk} is sealed")
         self.figures, self.sha256 = figures, sha256
 
+    def records(self, *figures: str, after: int = 0, to: int | None = None) -> Iterator[FrozenRecord]:
+        """Yield what these figures count, or all of them, in order of figure and place, a page at a time.
+
+        `after` and `to` leave out the places up to the one and beyond the other.
+        """
+        pages = self.pages.order_by("figure", "first").filter(last__gt=after)
+        if figures:
+            pages = pages.filter(figure__in=figures)
+        if to is not None:
+            pages = pages.filter(first__lte=to)
+        for page in pages.iterator(chunk_size=5):
+            yield from page.records(after, to)
+
 
 class Snapshot(FrozenFigures):
     """The figures of a contract's year, as reports/snapshot.py builds them."""
@@ -71,24 +105,26 @@ class Snapshot(FrozenFigures):
         return f"{self.contract} {self.year}"
 
 
-class FrozenEvidence(models.Model):
-    """One record counted by one figure; whose figures, the concrete `snapshot` says."""
+class EvidencePage(models.Model):
+    """Up to a thousand of the records that a figure counts, in their order; whose figures, the concrete
+    `snapshot` says.
+
+    Evidence is written whole and read whole or from its start: a row for each record took the database three
+    times as long as it takes to count them (docs/speed.md).
+    """
 
     figure = models.CharField(max_length=80)
-    place = models.PositiveIntegerField()
-    code = models.CharField(max_length=40)
-    label = models.CharField(max_length=300)
-    on = models.DateField(null=True)
-    municipality = models.CharField(max_length=200, blank=True)
-    amount = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    first = models.PositiveIntegerField()
+    last = models.PositiveIntegerField()
     model = models.CharField(max_length=60)
-    record = models.BigIntegerField()
+    #: JSON as it went into the snapshot's SHA-256: [code, label, ISO date, municipality, amount, primary key] each.
+    told = models.TextField()
 
     class Meta:
         abstract = True
 
     def __str__(self):
-        return self.code
+        return f"{self.figure} {self.first}–{self.last}"
 
     def save(self, *args, **kwargs):
         if not self._state.adding:
@@ -98,18 +134,35 @@ class FrozenEvidence(models.Model):
     def delete(self, *args, **kwargs):
         raise Frozen(f"Evidence of snapshot {self.snapshot_id} cannot be deleted")
 
+    def records(self, after: int = 0, to: int | None = None) -> Iterator[FrozenRecord]:
+        """Yield the page's records, those after the one place and not beyond the other."""
+        begin = max(after + 1, self.first)
+        told = json.loads(self.told)[begin - self.first : None if to is None else max(0, to + 1 - self.first)]
+        for place, (code, label, on, municipality, amount, record) in enumerate(told, begin):
+            yield FrozenRecord(
+                self.figure,
+                place,
+                code,
+                label,
+                on and date.fromisoformat(on),
+                municipality,
+                amount and Decimal(amount),
+                self.model,
+                record,
+            )
 
-class SnapshotEvidence(FrozenEvidence):
-    """One record counted by one figure of a snapshot."""
 
-    snapshot = models.ForeignKey(Snapshot, models.CASCADE, related_name="evidence")
+class SnapshotPage(EvidencePage):
+    """A page of a snapshot's evidence."""
+
+    snapshot = models.ForeignKey(Snapshot, models.CASCADE, related_name="pages")
 
     class Meta:
         verbose_name = _("evidence")
         verbose_name_plural = _("evidence")
-        ordering = ["snapshot", "figure", "place"]
+        ordering = ["snapshot", "figure", "first"]
         constraints = [
-            models.UniqueConstraint(fields=["snapshot", "figure", "place"], name="evidence_place_once")
+            models.UniqueConstraint(fields=["snapshot", "figure", "first"], name="snapshot_page_once")
         ]
 
 

@@ -13,12 +13,12 @@ from django.utils import translation
 from reports.costs.sums import spent
 from reports.evidence import figure_url
 from reports.figures import Figure, kept_figures
-from reports.models import Activity, AnnualReport
+from reports.models import Activity, AnnualReport, FrozenRecord
 from reports.overtime.printed import Printed, figure_of, printed_by
 from reports.snapshot import figure_name
 from silab import measures
 from silab.common.templatetags.formats import euro, figure
-from silab.measures import Period, in_words
+from silab.measures import Evidence, Period, in_words
 
 CAME, WENT, ALTERED = "came", "went", "altered"
 
@@ -134,25 +134,23 @@ def moved_records(report: AnnualReport, name: str) -> list[Moved]:
     code, period = figure_of(name)
     measure = measures.get(code)
     assert report.snapshot is not None  # noqa: S101 (only such are asked for)
-    frozen = report.snapshot.evidence.filter(figure=name).order_by("place")
-    gone = {
-        (model, known_as): (label, on, municipality, amount)
-        for model, known_as, label, on, municipality, amount in frozen.values_list(
-            "model", "code", "label", "on", "municipality", "amount"
-        )
-    }
+    gone = {(record.model, record.code): record for record in report.snapshot.records(name)}
     came, altered = [], []
     # Labels are kept in the portal's own language.
     with translation.override(settings.LANGUAGE_CODE):
         for one in measure.proof(period, report.contract):
             then = gone.pop((one.model, one.code), None)
-            told = (one.code, one.label, one.on, one.municipality)
+            told = _said(one)
             if then is None:
                 came.append(Moved(CAME, *told, None, one.amount, one.address))
-            elif (then[3], then[2]) != (one.amount, one.municipality):
-                altered.append(Moved(ALTERED, *told, then[3], one.amount, one.address))
-    went = [Moved(WENT, key[1], *then[:3], then[3], None) for key, then in gone.items()]
+            elif (then.amount, then.municipality) != (one.amount, one.municipality):
+                altered.append(Moved(ALTERED, *told, then.amount, one.amount, one.address))
+    went = [Moved(WENT, *_said(then), then.amount, None) for then in gone.values()]
     return [*came, *went, *altered]
+
+
+def _said(one: Evidence | FrozenRecord) -> tuple[str, str, date | None, str]:
+    return one.code, one.label, one.on, one.municipality
 
 
 def _change(one: Printed, key: Figure, now, contract):

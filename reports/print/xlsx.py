@@ -4,11 +4,12 @@ import io
 from collections.abc import Iterator
 from datetime import UTC
 from decimal import Decimal
+from itertools import islice
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from reports.annual.data import CHUNK, EVIDENCE, evidence_rows
+from reports.annual.data import EVIDENCE, evidence_rows
 from reports.enums import Pace, TargetKind
 from reports.models import Snapshot
 from silab.common.exports import fill
@@ -21,7 +22,7 @@ MOST_ROWS = 1_000_000
 
 def figures_xlsx(snapshot: Snapshot) -> bytes:
     """Return the figures with the records that they count; memory does not grow with the records."""
-    rows = evidence_rows(snapshot)[:MOST_ROWS].iterator(chunk_size=CHUNK)
+    rows = islice(evidence_rows(snapshot), MOST_ROWS)
     return _book(
         snapshot, [*_sheets(snapshot.figures), (_("Evidence"), EVIDENCE, rows)], constant_memory=True
     )

@@ -4,6 +4,7 @@ import csv
 import io
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import islice
 
 from django.http import FileResponse, StreamingHttpResponse
 from django.utils import timezone
@@ -11,6 +12,8 @@ from django.utils import timezone
 from silab.common.templatetags.formats import euro
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+#: Rows of a CSV file that are written at once.
+PIECE = 500
 
 
 def export_response(rows, columns, *, kind: str, name: str):
@@ -20,26 +23,26 @@ def export_response(rows, columns, *, kind: str, name: str):
     """
     filename = f"{name}-{timezone.localdate():%Y-%m-%d}.{kind}"
     if kind == "csv":
-        response = StreamingHttpResponse(csv_lines(rows, columns), content_type="text/csv; charset=utf-8")
+        response = StreamingHttpResponse(csv_pieces(rows, columns), content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{filename}"'
         return response
     return FileResponse(xlsx_file(rows, columns), as_attachment=True, filename=filename)
 
 
-def csv_lines(rows, columns):
-    """Yield the lines of a CSV file, its heading first. Numbers are plain, with a comma: 1200,50."""
-    line = io.StringIO()
-    writer = csv.writer(line, delimiter=";")
-    yield "\ufeff"
+def csv_pieces(rows, columns):
+    """Yield a CSV file piece by piece, its heading first. Numbers are plain, with a comma: 1200,50."""
+    piece = io.StringIO()
+    writer = csv.writer(piece, delimiter=";")
+    piece.write("\ufeff")
     writer.writerow([str(column.title) for column in columns])
-    for row in rows:
-        writer.writerow(
-            [defused(_written(column, value)) for column, value in zip(columns, row, strict=True)]
-        )
-        yield line.getvalue()
-        line.seek(0)
-        line.truncate()
-    yield line.getvalue()
+    rows, cells = iter(rows), [_cell(column) for column in columns]
+    while part := list(islice(rows, PIECE)):
+        by_column = zip(cells, zip(*part, strict=True), strict=True)
+        writer.writerows(zip(*(map(cell, values) for cell, values in by_column), strict=True))
+        yield piece.getvalue()
+        piece.seek(0)
+        piece.truncate()
+    yield piece.getvalue()
 
 
 def xlsx_file(rows, columns):
@@ -88,13 +91,25 @@ def _write(sheet, number, place, value, column, dated, money):
         sheet.write_string(number, place, _shown(column, value))
 
 
-def _written(column, value):
-    """A cell of a CSV file: a number as the page shows it, less its € and spaces, so that it can be added up."""
-    shown = _shown(column, value)
-    if not column.numeric:
-        return shown
-    number = shown.removesuffix("€").replace("\xa0", "").replace("\u2212", "-")
-    return number if _is_number(number) else shown
+def _cell(column):
+    """Return how a column's values are written into a CSV file: a number as the page shows it, less its € and
+    spaces, so that it can be added up."""
+    text = column.text
+
+    def written(value):
+        if value is None:
+            return ""
+        shown = str(text(value))
+        return defused(shown) if shown.startswith(FORMULA_STARTS) else shown
+
+    def number(value):
+        if value is None:
+            return ""
+        shown = str(text(value))
+        bare = shown.removesuffix("€").replace("\xa0", "").replace("\u2212", "-")
+        return bare if _is_number(bare) else defused(shown)
+
+    return number if column.numeric else written
 
 
 def _shown(column, value):

@@ -65,7 +65,7 @@ def test_by_municipality_is_one_query_and_agrees(db, code, django_assert_num_que
         assert count(code, 2022, key) == value
     with django_assert_num_queries(1):
         proof = list(measure.proof(Period.year(2022)))
-    assert all(item.code and item.municipality and item.url and item.pk for item in proof)
+    assert all(item.code and item.municipality and item.address and item.pk for item in proof)
 
 
 def test_half_past_eleven_on_new_years_eve_is_still_the_old_year(db):

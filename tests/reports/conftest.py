@@ -11,7 +11,7 @@ from reports.models import Activity, Cost
 from silab import measures
 from silab.accounts.enums import Role
 from silab.accounts.models import Contract, User
-from silab.measures import Evidence, Measure
+from silab.measures import Measure, Shown
 
 
 def _costs(period, contract):
@@ -19,26 +19,25 @@ def _costs(period, contract):
     return records.filter(activity__contract=contract) if contract else records
 
 
-def _evidence(cost):
-    return Evidence(cost.code, cost.supplier, cost.on, amount=cost.amount, model="reports.cost", pk=cost.pk)
+_EVIDENCE = Shown("supplier", on="on", amount="amount")
 
 
 @pytest.fixture
 def test_measures(monkeypatch):
     """Declare measures over costs: `test.count`, `test.sum`, `test.distinct` (grouped) and `test.none`."""
     declared = {
-        "test.count": Measure("test.count", "Kulusid", "item", _costs, _evidence),
-        "test.sum": Measure("test.sum", "Eurosid", "eur", _costs, _evidence, value=Sum("amount")),
+        "test.count": Measure("test.count", "Kulusid", "item", _costs, _EVIDENCE),
+        "test.sum": Measure("test.sum", "Eurosid", "eur", _costs, _EVIDENCE, value=Sum("amount")),
         "test.distinct": Measure(
             "test.distinct",
             "Tegevusi",
             "item",
             lambda period, contract: Activity.objects.filter(costs__on__range=period.days).distinct(),
-            _evidence,
+            _EVIDENCE,
             value=Count("pk", distinct=True),
         ),
         "test.none": Measure(
-            "test.none", "Puudub", "item", lambda period, contract: Cost.objects.none(), _evidence
+            "test.none", "Puudub", "item", lambda period, contract: Cost.objects.none(), _EVIDENCE
         ),
     }
     known = measures.all_measures()
@@ -54,7 +53,7 @@ def plan_measures(monkeypatch):
         with (load_plan.DATA / file).open() as lines:
             codes |= {row["measure"] for row in csv.DictReader(lines)}
     missing = codes - measures.all_measures().keys()
-    declared = {code: Measure(code, code, "item", _costs, _evidence) for code in missing}
+    declared = {code: Measure(code, code, "item", _costs, _EVIDENCE) for code in missing}
     monkeypatch.setattr(measures, "_measures", {**measures.all_measures(), **declared})
 
 

@@ -1,5 +1,6 @@
 """The dashboard, a figure's records and the map."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -96,17 +97,13 @@ def test_lists_cost_the_same_at_one_row_and_at_three(as_staff, costs, url):
 
 
 def test_only_staff_are_led_to_the_records(as_funder, costs, monkeypatch, test_measures):
-    linked = measures.Evidence("KULU-1", "Ruum", url="/salajane/")
+    linked = measures.Shown("supplier", page=("reports:cost", "pk"))
     monkeypatch.setitem(
-        measures._measures,
-        "test.count",
-        measures.Measure(
-            "test.count", "Kulusid", "item", test_measures["test.count"].records, lambda _cost: linked
-        ),
+        measures._measures, "test.count", replace(test_measures["test.count"], evidence=linked)
     )
     page = as_funder.get("/toolaud/arv/test.count/?leping=silab-2021&aasta=2022").content.decode()
-    assert "KULU-1" in page
-    assert "/salajane/" not in page
+    assert costs[0].code in page
+    assert f"/plaan/kulud/{costs[0].pk}/" not in page
 
 
 @pytest.mark.parametrize(

@@ -31,9 +31,7 @@ def test_what_is_printed_is_frozen_with_its_records(contract, mari):
     ]
     assert (activity["budget"], activity["spent"]) == ("6000", "150")
     figure = activity["targets"][0]["figure"]
-    assert list(
-        snapshot.evidence.filter(figure=figure).order_by("place").values_list("label", flat=True)
-    ) == ["Ruumirent OÜ", "=HYPERLINK(1)"]
+    assert [record.label for record in snapshot.records(figure)] == ["Ruumirent OÜ", "=HYPERLINK(1)"]
     assert snapshot.figures["evidence"][figure]["count"] == 2
 
 
@@ -53,11 +51,11 @@ def test_frozen_figures_cannot_be_changed(contract):
         snapshot.delete()
     with pytest.raises(Frozen):
         snapshot.seal({}, "0" * 64)
-    evidence = snapshot.evidence.first()
+    page = snapshot.pages.first()
     with pytest.raises(Frozen):
-        evidence.save()
+        page.save()
     with pytest.raises(Frozen):
-        evidence.delete()
+        page.delete()
 
 
 def test_taking_figures_again_shows_what_moved(contract):
@@ -87,13 +85,26 @@ def test_evidence_is_written_in_few_statements_however_long(contract, django_ass
 def test_data_files_are_complete_and_safe_to_open(contract):
     snapshot = taken(contract)
     lines = "".join(evidence_csv(snapshot)).splitlines()
-    assert len(lines) == 1 + snapshot.evidence.count()
+    assert len(lines) == 1 + len(list(snapshot.records()))
     assert any(";'=HYPERLINK(1);" in line for line in lines)
     data = json.loads("".join(snapshot_json(snapshot)))
     assert data["figures"] == snapshot.figures
-    assert len(data["evidence"]) == snapshot.evidence.count()
+    assert len(data["evidence"]) == len(list(snapshot.records()))
 
 
 def test_funders_see_figures_of_sent_reports_only(contract, riina):
     taken(contract)
     assert not Snapshot.objects.for_user(riina).exists()
+
+
+def test_evidence_on_many_pages_is_read_whole_and_in_parts(contract, monkeypatch):
+    monkeypatch.setattr("reports.snapshot.PAGE", 2)
+    for _number in range(5):
+        CostFactory(activity=contract.activities.get())
+    snapshot = taken(contract)
+    figure = next(name for name, kept in snapshot.figures["evidence"].items() if kept["count"] == 7)
+    codes = [record.code for record in snapshot.records(figure)]
+    assert [record.place for record in snapshot.records(figure)] == [1, 2, 3, 4, 5, 6, 7]
+    for after, to in ((0, 3), (1, 4), (2, 2), (3, None), (6, 9), (7, None)):
+        part = [record.code for record in snapshot.records(figure, after=after, to=to)]
+        assert part == codes[after:to]

@@ -12,7 +12,7 @@ from django.urls import reverse
 from reports.achievement import achieved
 from reports.annual import actions
 from reports.api.tokens import make_token
-from reports.models import AnnualReport, Correction, Cost, Indicator, SnapshotEvidence, Target
+from reports.models import AnnualReport, Correction, Cost, Indicator, SnapshotPage, Target
 from reports.overtime.changed import ALTERED, CAME, WENT, compared, moved_records
 from silab import measures
 from tests.reports.factories import CostFactory
@@ -46,7 +46,7 @@ def read(client, riina, staff, accepted):
                 pdf.read(),
                 report.snapshot.figures,
                 report.snapshot.sha256,
-                list(SnapshotEvidence.objects.order_by("pk").values_list()),
+                list(SnapshotPage.objects.order_by("pk").values_list()),
             )
 
     return seen

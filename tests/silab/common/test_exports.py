@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from openpyxl import load_workbook
 
-from silab.common.exports import csv_lines, xlsx_file
+from silab.common.exports import csv_pieces, xlsx_file
 from silab.common.lists import Column
 from silab.common.templatetags.formats import day, euro, figure
 
@@ -22,7 +22,7 @@ ROWS = [
 
 
 def test_csv_amounts_are_plain_decimals_with_a_comma():
-    assert "".join(csv_lines(ROWS, COLUMNS)).splitlines()[1:] == [
+    assert "".join(csv_pieces(ROWS, COLUMNS)).splitlines()[1:] == [
         "Ruum;01.06.2021;12500;1200,50",
         "'=1+1;;;-20,00",
     ]
