@@ -71,7 +71,9 @@ def decide(request, pk):
     if accepts:
         done = _("The report was accepted. Silab is told by mail.")
     else:
-        done = _("The report was returned. Silab writes the next version; you get a mail when it is submitted.")
+        done = _(
+            "The report was returned. Silab writes the next version; you get a mail when it is submitted."
+        )
     try:
         action(report=found, by=request.user, comment=typed, revision=revision)
     except EditConflict as conflict:
