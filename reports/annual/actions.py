@@ -106,7 +106,8 @@ def accept(
     report = locked_waiting(report)
     _with_comments(report, comment, revision, by)
     report.accept(by=by, at=timezone.now())
-    _decided(report)
+    report.save()
+    notices.tell_staff(report)
     if may_be_stamped(report):
         request_stamped(report=report, by=by)
     return report
@@ -124,8 +125,8 @@ def return_with_comments(
     if not _with_comments(report, comment, revision, by):
         raise ValidationError(_("Say what has to be changed: the report is returned with your comments."))
     report.send_back(by=by, at=timezone.now())
-    _decided(report)
-    _open(report.contract, report.year, by)
+    report.save()
+    notices.tell_staff(report, to_write=_open(report.contract, report.year, by))
     return report
 
 
@@ -154,8 +155,3 @@ def _with_comments(report, comment, revision, by):
     if comment is not None:
         remarks.keep(report, "", comment, revision, by)
     return remarks.send(report, by)
-
-
-def _decided(report):
-    report.save()
-    notices.tell_staff(report)

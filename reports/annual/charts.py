@@ -14,12 +14,13 @@ MOST = 14
 def charts_of(document) -> list[BarChart]:
     """Return the charts that have something to show: results, then money."""
     results = [
-        (row["label"], Decimal(row["planned"]), row["done"] and Decimal(row["done"]))
+        _result(row)
         for activity in document.figures["activities"]
         for row in activity["targets"]
         if row["planned"] is not None and row["kind"] != TargetKind.MILESTONE
     ]
-    money = [(row["title"], row["planned_money"], row["spent_money"]) for row in document.activities]
+    sums = [(row["title"], row["planned_money"], row["spent_money"]) for row in document.activities]
+    money = [row for row in sums if row[1] or row[2]]  # an activity without money of its own has no bar
     drawn = []
     if results:
         title = _("Results beside the plan, each on its own scale")
@@ -30,6 +31,14 @@ def charts_of(document) -> list[BarChart]:
         title = _cut(_("Budget and cost by activity"), money)
         drawn.append(plan_done_bars(shown, "€", title=title, name="money"))
     return drawn
+
+
+def _result(row):
+    """A bar of sums says so, in whole euros: the cents are in the table."""
+    planned, done = (value and Decimal(value) for value in (row["planned"], row["done"]))
+    if row["unit"] != "eur":
+        return row["label"], planned, done
+    return f"{row['label']} (€)", round(planned), done and round(done)
 
 
 def _cut(title, rows):

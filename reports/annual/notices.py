@@ -23,14 +23,15 @@ def tell_funder(report: AnnualReport) -> None:
         )
 
 
-def tell_staff(report: AnnualReport) -> None:
-    """Tell all staff how the funder decided, with its comments."""
+def tell_staff(report: AnnualReport, *, to_write: AnnualReport | None = None) -> None:
+    """Tell all staff how the funder decided, with its comments; the link leads to `to_write`, where there is one."""
+    leads_to = to_write or report
     for person in User.objects.filter(role=Role.STAFF, is_active=True).order_by("pk"):
         notify(
             event=f"report-decided:{report.pk}",
             to=person,
             template="reports/mail/report_decided",
-            context=_context(report, "reports:report"),
+            context=_context(report, "reports:report", leads_to),
         )
 
 
@@ -49,15 +50,15 @@ def _comments(report):
     """(part, comment) of what was sent; the whole report bears no name."""
     known = places(figures_of(report))
     rows = report.comments.sent().order_by("pk")
-    return [(place_of(row.key, known).words if row.key else "", row.text) for row in rows]
+    return [(place_of(row.key, known).words.rstrip(".") if row.key else "", row.text) for row in rows]
 
 
-def _context(report, page):
+def _context(report, page, leads_to=None):
     return {
         "contract": report.contract.title,
         "year": str(report.year),
         "version": str(report.version),
         "accepted": report.state == "accepted",
         "comments": _comments(report),
-        "url": settings.PORTAL_URL.rstrip("/") + reverse(page, args=[report.pk]),
+        "url": settings.PORTAL_URL.rstrip("/") + reverse(page, args=[(leads_to or report).pk]),
     }

@@ -68,7 +68,12 @@ def decide(request, pk):
     accepts = request.POST.get("decision") == "accept"
     typed, revision = request.POST.get("comment"), _revision(request.POST)
     action = actions.accept if accepts else actions.return_with_comments
-    done = _("The report was accepted.") if accepts else _("The report was returned to Silab.")
+    if accepts:
+        done = _("The report was accepted. Silab is told by mail.")
+    else:
+        done = _(
+            "The report was returned. Silab writes the next version; you get a mail when it is submitted."
+        )
     try:
         action(report=found, by=request.user, comment=typed, revision=revision)
     except EditConflict as conflict:

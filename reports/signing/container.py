@@ -5,7 +5,10 @@ container is an ordinary ZIP, so it is treated as any stranger's ZIP: bounded in
 
 import base64
 import hashlib
+import lzma
+import struct
 import zipfile
+import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -22,6 +25,20 @@ LARGEST_FILE = 60_000_000
 LARGEST_CONTAINER = 120_000_000
 LARGEST_SIGNATURE = 2_000_000
 CHUNK = 64 * 1024
+#: What Python's ZIP reader says of a damaged file: of its directory, its names, its packing.
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    UnicodeDecodeError,
+)
+#: A signing time outside these years is none; the first and the last of the calendar have no time in Tallinn.
+YEARS = range(1990, 2200)
 CERTIFICATE = "{http://www.w3.org/2000/09/xmldsig#}X509Certificate"
 SIGNING_TIME = "{http://uri.etsi.org/01903/v1.3.2#}SigningTime"
 SIGNATURE = "{http://www.w3.org/2000/09/xmldsig#}Signature"
@@ -63,7 +80,7 @@ def read_container(file) -> Container:
             entries = _entries(archive)
             _check_kind(archive, entries)
             return Container(_digests(archive, entries), _signers(archive, entries))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except DAMAGED as error:
         raise NotAContainer(
             _("The file cannot be opened: it is damaged or not an .asice container.")
         ) from error
@@ -145,17 +162,18 @@ def _name(element):
     """The name in a signer's certificate. Its common name also holds the personal code: that is left out."""
     try:
         certificate = x509.load_der_x509_certificate(base64.b64decode((element.text or "").strip()))
+        subject = certificate.subject  # read only now: it may be broken where the certificate is not
     except (ValueError, AttributeError):
         return ""
-    given = _attribute(certificate, NameOID.GIVEN_NAME)
-    family = _attribute(certificate, NameOID.SURNAME)
+    given = _attribute(subject, NameOID.GIVEN_NAME)
+    family = _attribute(subject, NameOID.SURNAME)
     if given or family:
         return f"{given} {family}".strip().title()[:120]
-    return _attribute(certificate, NameOID.ORGANIZATION_NAME)[:120]
+    return _attribute(subject, NameOID.ORGANIZATION_NAME)[:120]
 
 
-def _attribute(certificate, oid):
-    values = certificate.subject.get_attributes_for_oid(oid)
+def _attribute(subject, oid):
+    values = subject.get_attributes_for_oid(oid)
     return str(values[0].value) if values else ""
 
 
@@ -163,5 +181,7 @@ def _moment(element):
     try:
         stated = datetime.fromisoformat((element.text or "").strip())
     except (ValueError, AttributeError):
+        return ""
+    if stated.year not in YEARS:
         return ""
     return (stated if stated.tzinfo else stated.replace(tzinfo=UTC)).isoformat()

@@ -159,3 +159,26 @@ def test_another_funder_finds_nothing(report, as_funder):
     assert hashlib.sha256(b"".join(kept.streaming_content)).hexdigest() == signed.sha256
     report.contract.funders.clear()
     assert as_funder.get(address).status_code == 404
+
+
+def test_a_container_damaged_on_its_way_is_refused_in_words(as_staff, report):
+    """Of broken packing Python's reader speaks with an error of its own (zlib.error)."""
+    with zipfile.ZipFile(io.BytesIO(container({"aruanne.pdf": PDF * 1000}))) as archive:
+        inside = archive.getinfo("aruanne.pdf")
+    content = bytearray(container({"aruanne.pdf": PDF * 1000}))
+    start = inside.header_offset + 30 + len("aruanne.pdf")
+    content[start : start + inside.compress_size] = b"\xff" * inside.compress_size
+    answer = as_staff.post(
+        reverse("reports:report_signed_add", args=[report.pk]), {"file": upload(bytes(content))}
+    )
+    assert answer.status_code == 422
+    assert not SignedReport.objects.exists()
+
+
+@pytest.mark.parametrize("stated", ["9999-12-31T23:59:00Z", "0001-01-01T00:00:00+14:00"])
+def test_a_time_that_cannot_be_is_left_out(as_staff, report, stated):
+    signed = signature().replace("2023-01-26T08:00:00Z", stated)
+    keep_signed(report=report, file=upload(container(signed=signed)), by=None)
+    page = as_staff.get(report.get_absolute_url())
+    assert page.status_code == 200
+    assert "Kadri Tamm" in page.content.decode()
