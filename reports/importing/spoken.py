@@ -101,6 +101,8 @@ def shown(column: str, value) -> str:
         return day(value)
     if hasattr(value, "as_tuple"):
         return euro(value) if column.endswith("_eur") else figure(value)
+    if column == "measure" and value in measures.all_measures():
+        return str(measures.get(value).title)
     return str(cell(column, value))
 
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 from reports.amendments.rows import ROWS, key_of
 from reports.enums import TargetGroup, TargetKind, Workstream
 from reports.importing.columns import SHEETS
-from reports.plan.words import LABELS, unit_words
+from reports.importing.spoken import unit_words
+from reports.plan.words import LABELS
 from silab import measures
 from silab.common.tables import Unreadable
 from silab.common.templatetags.formats import day

@@ -1,42 +1,25 @@
 """The plan's rows in words: what its columns are called and what they hold."""
 
 from dataclasses import dataclass, fields
-from datetime import date
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
-from reports.enums import TargetGroup, TargetKind, Workstream
 from reports.importing.columns import SHEETS
-from silab.common.templatetags.formats import day, euro, figure
-from silab.measures import UNITS, all_measures
+from reports.importing.spoken import HEADINGS, shown
 
-LABELS = {
-    "year": gettext_lazy("Year"),
-    "number": gettext_lazy("Number in the plan"),
-    "workstream": gettext_lazy("Workstream"),
-    "title": gettext_lazy("Title"),
-    "period_as_stated": gettext_lazy("Period as the plan states it"),
-    "period_start": gettext_lazy("Period starts"),
-    "period_end": gettext_lazy("Period ends"),
-    "budget": gettext_lazy("Budget, €"),
-    "funding_note": gettext_lazy("Note on funding"),
-    "target_groups": gettext_lazy("Target groups"),
-    "measure": gettext_lazy("Measure"),
-    "kind": gettext_lazy("Kind"),
-    "amount": gettext_lazy("How much"),
-    "unit": gettext_lazy("Unit"),
-    "label": gettext_lazy("Label"),
-    "from_year": gettext_lazy("From year"),
-    "to_year": gettext_lazy("To year"),
+#: The column of the plan's files that each field of a row fills, and what it is called.
+COLUMNS = {
+    field.attribute: field.name
+    for part in ("activities", "targets", "period_targets")
+    for field in SHEETS[part].fields
 }
+LABELS = {name: HEADINGS[column] for name, column in COLUMNS.items()}
 WORDS = {
     "add": pgettext_lazy("row", "added"),
     "change": pgettext_lazy("row", "changed"),
     "remove": pgettext_lazy("row", "removed"),
 }
-CHOICES = {"workstream": Workstream, "kind": TargetKind}
 
 
 @dataclass(frozen=True)
@@ -79,31 +62,6 @@ def place(row) -> str:
     return f"{row.year}/{row.number}" if hasattr(row, "number") else str(row.year)
 
 
-def unit_words(unit: str) -> str:
-    """Return what a unit is called: "person" is "inimene"; a unit that only the plan knows stays as it is."""
-    if unit == "eur":
-        return "€"
-    return str(UNITS[unit] % {"n": 1, "figure": ""}).strip() if unit in UNITS else unit
-
-
-def shown(name: str, value) -> str:
-    """Return a cell's value as people read it."""
-    if isinstance(value, Decimal):
-        return euro(value) if name == "budget" else figure(value)
-    if isinstance(value, date):
-        return day(value)
-    if isinstance(value, tuple):
-        known = [str(TargetGroup(group).label) for group in value if group in TargetGroup.values]
-        return ", ".join(known) or "–"
-    if name == "unit" and value:
-        return unit_words(value)
-    if name == "measure" and value in all_measures():
-        return str(all_measures()[value].title)
-    if name in CHOICES and value in CHOICES[name].values:
-        return str(CHOICES[name](value).label)
-    return "–" if value in (None, "") else str(value)
-
-
 def _of(row, name):
     if row is None:
         return "–"
@@ -112,7 +70,7 @@ def _of(row, name):
         return _("all")
     if name == "budget" and value is None:
         return _("unfunded")
-    return shown(name, value)
+    return shown(COLUMNS[name], value)
 
 
 def _differs(before, after, name):

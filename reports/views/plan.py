@@ -16,7 +16,7 @@ from reports.changes import kept_large, stamp
 from reports.checks import Finding, check_contract, check_plan
 from reports.enums import Severity, TargetGroup, TargetKind
 from reports.goals.versions import goals_as_of
-from reports.plan.words import shown
+from reports.importing.spoken import shown
 from reports.rows import PlanRows, goal_lines
 from reports.views.scope import scope_of
 from silab.accounts.access import open_to, staff_only

@@ -41,7 +41,7 @@ def test_a_target_carried_over_twice_is_refused_in_words_and_a_long_note_is_fold
         "note": "Pikk " * 99,
     }
     assert as_staff.post(url, typed).status_code == 302
-    page = as_staff.post(url, typed)
+    page = as_staff.post(url, typed | {"amount": "2"})
     assert "Remove the earlier" in page.text or "Eemaldage varasem" in page.text
     assert '<details class="small"><summary>Pikk' in as_staff.get("/plaan/muudatused/?leping=silab-2021").text
 
