@@ -45,8 +45,13 @@ HOW = {
 
 
 def evidence_columns(measure: Measure) -> tuple[Column, ...]:
-    """Return the columns of a measure's records: what each of them adds is money or a number."""
-    return (*EVIDENCE_COLUMNS, MONEY if measure.unit == "eur" else NUMBER)
+    """Return the columns that a measure's records fill: what each of them adds is money or a number."""
+    columns = [
+        column for column in EVIDENCE_COLUMNS if column.key != "municipality" or measure.evidence.municipality
+    ]
+    if measure.evidence.amount:
+        columns.append(MONEY if measure.unit == "eur" else NUMBER)
+    return tuple(columns)
 
 
 def figure_url(measure: str, contract, year: int, period: Period, municipality=None, part=None) -> str:

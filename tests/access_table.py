@@ -221,7 +221,9 @@ ACCESS: dict[str, Page] = {
     "api:evidence": page(*ANYBODY, at=lambda _cast: {"pk": 1}),
     "api:nowhere": page(*ANYBODY, at=lambda _cast: {"rest": "mujal"}),
     "reports:funder_report": page(MARI, RIINA, at=a_sent_report),
-    "reports:funder_decide": page(RIINA, at=a_sent_report, method="post", data={"decision": "accept"}),
+    "reports:funder_decide": page(
+        RIINA, at=a_sent_report, method="post", data={"decision": "accept", "sure": "1"}
+    ),
 }
 
 #: What a funder opens of a report that was sent, and must not find while it is a draft.

@@ -79,7 +79,9 @@ class ContractForm(EditForm):
         for name, on in (("starts_on", starts), ("ends_on", ends)):
             if on and on.year not in YEARS:
                 self.add_error(name, _("Look at the year: a contract is of the years 2000–2100."))
-        if starts and ends and ends.year - starts.year >= MOST_YEARS:
+        if starts and ends and ends < starts:
+            self.add_error("ends_on", _("A contract cannot end before it starts."))
+        elif starts and ends and ends.year - starts.year >= MOST_YEARS:
             self.add_error("ends_on", _("A contract lasts at most %(most)s years.") % {"most": MOST_YEARS})
         elif starts and ends and self.instance.pk:
             outside = self._years_in_use() - set(range(starts.year, ends.year + 1))

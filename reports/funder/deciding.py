@@ -67,6 +67,9 @@ def decide(request, pk):
     _must_decide(request, found)
     accepts = request.POST.get("decision") == "accept"
     typed, revision = request.POST.get("comment"), _revision(request.POST)
+    if accepts and not request.POST.get("sure"):
+        asked = _("Acceptance cannot be taken back. Tick below that you have read the report.")
+        return _refused(request, found, typed, revision, error=asked)
     action = actions.accept if accepts else actions.return_with_comments
     if accepts:
         done = _("The report was accepted. Silab is told by mail.")

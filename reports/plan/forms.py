@@ -146,7 +146,9 @@ def _as_typed(row):
         if value is None:
             value = str(_("all")) if column.required else ""
         elif hasattr(value, "as_tuple"):
-            value = format(value, "f").replace(".", ",")
+            # Sums have cents, people and municipalities none.
+            plain = value if column.name.endswith("_eur") else value.normalize()
+            value = format(plain, "f").replace(".", ",")
         elif hasattr(value, "isoformat"):
             value = day(value)
         found[column.attribute] = list(value) if isinstance(value, tuple) else value

@@ -12,6 +12,8 @@ from django.utils import timezone
 from silab.common.templatetags.formats import euro
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+#: Characters that a column of a spreadsheet is wide, at least and at most, by its first rows.
+NARROW, WIDE, LOOKED_AT = 12, 60, 200
 #: Rows of a CSV file that are written at once.
 PIECE = 500
 
@@ -26,7 +28,7 @@ def export_response(rows, columns, *, kind: str, name: str):
         response = StreamingHttpResponse(csv_pieces(rows, columns), content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{filename}"'
         return response
-    return FileResponse(xlsx_file(rows, columns), as_attachment=True, filename=filename)
+    return FileResponse(xlsx_file(rows, columns, name), as_attachment=True, filename=filename)
 
 
 def csv_pieces(rows, columns):
@@ -45,15 +47,15 @@ def csv_pieces(rows, columns):
     yield piece.getvalue()
 
 
-def xlsx_file(rows, columns):
-    """Return an XLSX file of one sheet, numbers, euros and dates as such, all else as plain text."""
+def xlsx_file(rows, columns, name: str = ""):
+    """Return an XLSX file of one sheet of this name, numbers, euros and dates as such, all else as plain text."""
     import xlsxwriter
 
     file = io.BytesIO()
     book = xlsxwriter.Workbook(
         file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
-    fill(book, book.add_worksheet(), rows, columns)
+    fill(book, book.add_worksheet(name.capitalize()[:31] or None), rows, columns)
     book.close()
     file.seek(0)
     return file
@@ -64,13 +66,17 @@ def fill(book, sheet, rows, columns):
     bold = book.add_format({"bold": True})
     dated = book.add_format({"num_format": "dd.mm.yyyy"})
     money = book.add_format({"num_format": '#,##0.00\\ "€"'})
+    widths = [max(NARROW, len(str(column.title)) + 4) for column in columns]
     for place, column in enumerate(columns):
         sheet.write_string(0, place, str(column.title), bold)
-        sheet.set_column(place, place, max(12, min(40, len(str(column.title)) + 4)))
     sheet.freeze_panes(1, 0)
     for number, row in enumerate(rows, start=1):
         for place, (column, value) in enumerate(zip(columns, row, strict=True)):
+            if number < LOOKED_AT and isinstance(value, str):
+                widths[place] = max(widths[place], len(value) + 2)
             _write(sheet, number, place, value, column, dated, money)
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, min(WIDE, width))
 
 
 def defused(text: str) -> str:

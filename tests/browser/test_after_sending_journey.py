@@ -61,6 +61,7 @@ def test_a_report_is_commented_answered_accepted_published_and_withdrawn(
     enter(riina)
     page.goto(f"/rahastaja/aruanne/{second.pk}/")
     expect(page.locator("#oeldud")).to_contain_text(ANSWER)
+    page.get_by_label("Olen aruande läbi lugenud").check()
     page.get_by_role("button", name="Võta aruanne vastu").click()
     expect(page.get_by_text("Aruanne on vastu võetud.")).to_be_visible()
     run(Job.objects.get(kind="reports.annual_stamp").pk)

@@ -307,6 +307,7 @@ def accept(page, report):
     page.goto("/rahastaja/")
     page.goto(f"/rahastaja/aruanne/{report.pk}/")
     expect(page.locator("#oeldud")).to_contain_text(ANSWER)
+    page.get_by_label("Olen aruande läbi lugenud").check()
     page.get_by_role("button", name="Võta aruanne vastu").click()
     expect(page.get_by_text("Aruanne on vastu võetud.")).to_be_visible()
 

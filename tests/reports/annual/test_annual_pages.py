@@ -39,7 +39,9 @@ def test_the_funder_never_sees_a_draft(client, report, make_ready, riina):
         assert client.get(reverse(f"reports:{name}", args=[report.pk])).status_code == 404
     assert client.get(reverse("reports:annual_data", args=[report.pk, "csv"])).status_code == 404
     assert str(report.pk) not in client.get(reverse("reports:reports")).text.partition("<tbody>")[2][:500]
-    decided = client.post(reverse("reports:funder_decide", args=[report.pk]), {"decision": "accept"})
+    decided = client.post(
+        reverse("reports:funder_decide", args=[report.pk]), {"decision": "accept", "sure": "1"}
+    )
     assert decided.status_code == 404
 
 
@@ -67,8 +69,13 @@ def test_the_funder_reads_downloads_and_decides(client, report, make_ready, mari
     silent = client.post(decide, {"decision": "return", "comment": ""})
     assert silent.status_code == 422
     assert "Kirjutage, mida muuta" in silent.text
-    assert client.post(decide, {"decision": "accept"}).status_code == 302
-    assert client.post(decide, {"decision": "accept"}).status_code == 302  # the second click of two
+    hasty = client.post(decide, {"decision": "accept", "comment": "Hea töö"})
+    assert hasty.status_code == 422
+    assert "Hea töö" in hasty.text
+    assert client.post(decide, {"decision": "accept", "sure": "1"}).status_code == 302
+    assert (
+        client.post(decide, {"decision": "accept", "sure": "1"}).status_code == 302
+    )  # the second click of two
     late = client.post(decide, {"decision": "return", "comment": "Hilja"})
     assert late.status_code == 422
     assert "Hilja" in late.text

@@ -166,7 +166,9 @@ def test_after_the_decision_a_comment_is_refused_with_its_text(client, sent, rii
     late = client.post(address, {"key": "summary", "body": "Hiljaks jäi", "revision": "0"})
     assert late.status_code == 422
     assert "Hiljaks jäi" in late.text
-    decided = client.post(reverse("reports:funder_decide", args=[sent.pk]), {"decision": "accept"})
+    decided = client.post(
+        reverse("reports:funder_decide", args=[sent.pk]), {"decision": "accept", "sure": "1"}
+    )
     assert decided.status_code == 422  # the same decision, but another's
     assert "Riina Mets võttis aruande vastu" in decided.text
 

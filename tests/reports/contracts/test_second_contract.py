@@ -146,7 +146,7 @@ def test_a_contract_without_goals_says_so(staff):
     [
         ({"title": ""}, "title"),
         ({"slug": "Täpi tähed"}, "slug"),
-        ({"ends_on": "31.12.2024"}, "__all__"),
+        ({"ends_on": "31.12.2024"}, "ends_on"),
         ({"ends_on": "31.12.2925"}, "ends_on"),
         ({"starts_on": "homme"}, "starts_on"),
         ({"starts_on": "01.01.1921", "ends_on": "31.12.1925"}, "starts_on"),
