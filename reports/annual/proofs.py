@@ -10,6 +10,8 @@ from silab.common.templatetags.formats import day, euro, figure
 
 #: Rows of evidence that are printed of each figure; the embedded file holds them all (speed.md).
 PRINTED_ROWS = 50
+#: Characters from which a code asks for a wider column: that of an answer, which has no number.
+LONG_CODE = 12
 EVIDENCE_ROW = '<tr><th scope="row">{{code}}</th><td>{{label}}</td><td>{{on}}</td>{place}{amount}</tr>'
 PLACE_CELL, AMOUNT_CELL = "<td>{place}</td>", '<td class="num">{amount}</td>'
 
@@ -93,4 +95,5 @@ def _rows(rows, *, is_money):
     ]
     added = (_("Amount") if is_money else _("Number")) if valued else ""
     printed = format_html_join("", pattern, cells)
-    return {"rows": printed, "records": cells, "placed": placed, "added": added}
+    code = "w-record" if any(len(row.code) > LONG_CODE for row in rows) else "w-code"
+    return {"rows": printed, "records": cells, "placed": placed, "added": added, "code": code}
