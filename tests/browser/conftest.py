@@ -14,6 +14,8 @@ from tests.silab.accounts.factories import PASSWORD
 
 WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
+#: How long a step may take, in milliseconds.
+PATIENCE = 20_000
 
 
 def pytest_collection_modifyitems(items):
@@ -65,8 +67,25 @@ def context(new_context, complaints):
     context.on(
         "console", lambda message: complaints.append(message.text) if message.type == "error" else None
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     return context
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patience():
+    """Steps may take their time on a busy machine."""
+    expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture
+def no_dialogs(page, complaints):
+    """A dialog that a script opens is a complaint."""
+
+    def close(dialog):
+        complaints.append(f"{dialog.type}: {dialog.message}")
+        dialog.dismiss()
+
+    page.on("dialog", close)
 
 
 @pytest.fixture

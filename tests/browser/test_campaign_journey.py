@@ -17,12 +17,6 @@ from trainings.models import Campaign, CampaignRecipient, Outreach, Training
 SUBJECT = "{{omavalitsus}}: kutse meeskonnale"
 
 
-@pytest.fixture(autouse=True)
-def patience(page):
-    """Steps may take their time on a busy machine."""
-    page.set_default_timeout(20_000)
-
-
 @pytest.fixture
 def demo(transactional_db):
     """The demo as `load_demo` leaves it."""

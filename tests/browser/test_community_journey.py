@@ -20,12 +20,8 @@ WIDE = {"width": 1280, "height": 900}
 
 
 @pytest.fixture(autouse=True)
-def patience(page, complaints):
-    """Steps may take their time on a busy machine; how often the form was sent before is forgotten.
-
-    A form that asks back is a complaint to the browser.
-    """
-    page.set_default_timeout(20_000)
+def expected(complaints):
+    """How often the form was sent before is forgotten; a form that asks back is a complaint to the browser alone."""
     cache.clear()
     yield
     complaints[:] = [words for words in complaints if "422 (Unprocessable Entity)" not in words]

@@ -15,12 +15,6 @@ from silab.notices.models import Notice
 from tests.networks.factories import DecisionFactory, MembershipFactory, NetworkFactory, RepresentativeFactory
 
 
-@pytest.fixture(autouse=True)
-def patience(page):
-    """Steps may take their time on a busy machine."""
-    page.set_default_timeout(20_000)
-
-
 @pytest.fixture
 def network(transactional_db, viljandi, anija, jaan):
     """A network of Viljandi, for which Jaan comes, and Anija; something is open since the last meeting."""

@@ -19,9 +19,8 @@ EXPECTED = ("ERR_FAILED", "htmx:afterRequest", "htmx:sendError")
 
 
 @pytest.fixture(autouse=True)
-def patience(page, complaints):
-    """Steps may take their time on a busy machine; what is expected to go wrong is no complaint."""
-    page.set_default_timeout(20_000)
+def expected(complaints):
+    """What is expected to go wrong is no complaint."""
     yield
     complaints[:] = [words for words in complaints if not any(known in words for known in EXPECTED)]
 

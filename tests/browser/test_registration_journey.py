@@ -27,12 +27,9 @@ EXPECTED = ("422 (Unprocessable Entity)", "ERR_FAILED", "htmx:afterRequest", "ht
 
 
 @pytest.fixture(autouse=True)
-def patience(page, complaints):
-    """Steps may take their time; what is expected to go wrong is no complaint."""
-    expect.set_options(timeout=15_000)
-    page.set_default_timeout(15_000)
+def expected(complaints):
+    """What is expected to go wrong is no complaint."""
     yield
-    expect.set_options(timeout=5_000)
     complaints[:] = [words for words in complaints if not any(known in words for known in EXPECTED)]
 
 

@@ -20,19 +20,7 @@ REASON = "Pandeemia lükkas kursused edasi."
 COMMENT = "Palun täpsustage, millal kursused valmivad."
 
 
-@pytest.fixture(autouse=True)
-def patience(complaints, page):
-    """Steps may take their time; a dialog that a script opens is a complaint."""
-
-    def close(dialog):
-        complaints.append(f"{dialog.type}: {dialog.message}")
-        dialog.dismiss()
-
-    page.on("dialog", close)
-    page.set_default_timeout(15_000)
-    expect.set_options(timeout=15_000)
-    yield
-    expect.set_options(timeout=5_000)
+pytestmark = pytest.mark.usefixtures("no_dialogs")
 
 
 @pytest.fixture

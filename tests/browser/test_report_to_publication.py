@@ -52,19 +52,9 @@ ANSWER = "Lõpuküsitluse järgi: 31 ametnikku 40-st."
 
 
 @pytest.fixture(autouse=True)
-def patience(page, complaints):
-    """Steps may take their time on a busy machine; a dialog that a script opens is a complaint."""
-
-    def close(dialog):
-        complaints.append(f"{dialog.type}: {dialog.message}")
-        dialog.dismiss()
-
-    page.on("dialog", close)
-    page.set_default_timeout(20_000)
-    expect.set_options(timeout=20_000)
+def left_alone(no_dialogs, complaints):
+    """A page that is left while it asks how far things are says so; nobody sees it."""
     yield
-    expect.set_options(timeout=5_000)
-    # A page that is left while it asks how far things are says so; nobody sees it.
     complaints[:] = [said for said in complaints if not said.startswith("htmx:")]
 
 
