@@ -34,8 +34,8 @@ SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "log_min_messages": "fatal",
 }
-#: What the tests need not have besides: thousands of small questions, each asked once, of nearly empty tables.
-FOR_TESTS = {"jit": "off", "wal_level": "minimal", "max_wal_senders": "0", "max_wal_size": "4GB"}
+#: What the tests need not have besides.
+FOR_TESTS = {"wal_level": "minimal", "max_wal_senders": "0", "max_wal_size": "4GB"}
 
 
 def main():

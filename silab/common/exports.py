@@ -103,10 +103,7 @@ def _cell(column):
     text = column.text
 
     def written(value):
-        if value is None:
-            return ""
-        shown = str(text(value))
-        return defused(shown) if shown.startswith(FORMULA_STARTS) else shown
+        return "" if value is None else defused(str(text(value)))
 
     def number(value):
         if value is None:
